@@ -1,0 +1,190 @@
+//! One file for each endpoint: its request, how its answer is read, and their tests.
+//!
+//! A resource keeps what Jenkins sent (`_class`, `_links` and fields that this version does not know)
+//! and gives typed access to the fields that it knows. Every field is optional: `tree=` leaves some out,
+//! and Jenkins omits those whose getter failed.
+
+pub mod input;
+pub mod remote;
+pub mod wfapi;
+
+use crate::encode::query_value;
+use crate::error::Result;
+use crate::fields::Fields;
+use crate::http::{Request, Response};
+use crate::server::Server;
+use serde::Serialize;
+use serde_json::Value;
+
+/// A single endpoint.
+pub trait Endpoint {
+    /// What a success gives.
+    type Output: Serialize;
+
+    /// The operation's name in the table of operations.
+    const NAME: &'static str;
+
+    /// What of a successful answer's body the output leaves out or renames: field names or `a.b` paths,
+    /// each with its reason. Everything else is kept.
+    const DROPS: &'static [(&'static str, &'static str)] = &[];
+
+    /// The request, without what credentials add.
+    fn request(&self, server: &Server) -> Request;
+
+    /// Reads the answer.
+    ///
+    /// # Errors
+    /// By the table of [`crate::classify`].
+    fn parse(&self, response: &Response) -> Result<Self::Output>;
+}
+
+/// Which fields core's `api/json` shall send (`hudson.model.Api#doJson`).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Projection {
+    /// A `tree` expression; none asks for the default fields.
+    pub tree: Option<String>,
+    /// How deep to go without `tree`.
+    pub depth: Option<u64>,
+}
+
+impl Projection {
+    /// A `tree` expression.
+    #[must_use]
+    pub fn tree(expression: &str) -> Self {
+        Self { tree: Some(expression.to_owned()), depth: None }
+    }
+
+    /// From an operation's `tree` and `depth`; without either the endpoint's own `tree`, with an empty `tree` none.
+    pub(crate) fn read(fields: &Fields<'_>, own: &str) -> Result<Self> {
+        let (tree, depth) = (fields.optional_text("tree")?, fields.optional_int("depth")?);
+        let tree = match tree {
+            Some("") => None,
+            None if depth.is_none() => Some(own.to_owned()),
+            tree => tree.map(str::to_owned),
+        };
+        Ok(Self { tree, depth })
+    }
+
+    fn api_json(&self, path: &str) -> String {
+        let mut parts = Vec::new();
+        if let Some(tree) = &self.tree {
+            parts.push(format!("tree={}", query_value(tree)));
+        }
+        if let Some(depth) = self.depth {
+            parts.push(format!("depth={depth}"));
+        }
+        let slash = if path.is_empty() { "" } else { "/" };
+        let mark = if parts.is_empty() { "" } else { "?" };
+        format!("{path}{slash}api/json{mark}{}", parts.join("&"))
+    }
+}
+
+/// Declares a resource: a value as Jenkins sent it, with typed access to the fields that are known.
+macro_rules! resource {
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $field_doc:literal])* $field:ident: $kind:ident $json:literal,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct $name(pub serde_json::Value);
+
+        impl $name {
+            $($(#[doc = $field_doc])*
+            #[must_use]
+            pub fn $field(&self) -> $crate::api::field_type!($kind) {
+                $crate::api::field_read!($kind, &self.0, $json)
+            })*
+
+            /// Its TypeScript declaration.
+            #[cfg(feature = "ts")]
+            #[must_use]
+            pub fn typescript() -> String {
+                let fields: &[(&str, &str, &str)] = &[$(($json, $crate::api::field_ts!($kind), concat!($($field_doc),*)),)*];
+                $crate::api::interface(stringify!($name), concat!($($doc),*), fields)
+            }
+        }
+    };
+}
+macro_rules! field_type {
+    (text) => { Option<&str> };
+    (number) => { Option<u64> };
+    (signed) => { Option<i64> };
+    (truth) => { Option<bool> };
+    (list) => { &[serde_json::Value] };
+    (value) => { Option<&serde_json::Value> };
+}
+macro_rules! field_read {
+    (value, $value:expr, $json:literal) => { $value.get($json) };
+    ($kind:ident, $value:expr, $json:literal) => { $crate::fields::Read::$kind($value, $json) };
+}
+#[cfg(feature = "ts")]
+macro_rules! field_ts {
+    (text) => { "string | null" };
+    (number) => { "number | null" };
+    (signed) => { "number | null" };
+    (truth) => { "boolean | null" };
+    (list) => { "unknown[] | null" };
+    (value) => { "unknown" };
+}
+pub(crate) use {field_read, field_type, resource};
+#[cfg(feature = "ts")]
+pub(crate) use field_ts;
+
+/// An interface with optional fields that keeps what it does not know.
+#[cfg(feature = "ts")]
+pub(crate) fn interface(name: &str, doc: &str, fields: &[(&str, &str, &str)]) -> String {
+    let mut out = format!("/**{doc} */\nexport interface {name} {{\n");
+    for (field, kind, doc) in fields {
+        out += &format!("  /**{doc} */\n  {field}?: {kind};\n");
+    }
+    out + "  [field: string]: unknown;\n}\n"
+}
+
+/// The answer of an endpoint that says all by its status: an empty outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Accepted {
+    /// Always true; a refusal is an error. It does not prove that this request caused the effect.
+    pub accepted: bool,
+}
+
+/// Accepts these statuses; a page in place of the empty body is somebody else's answer.
+pub(crate) fn accepted(response: &Response, statuses: &[u16], subject: crate::classify::Subject) -> Result<Accepted> {
+    if !statuses.contains(&response.status) {
+        return Err(crate::classify::refusal(response, subject));
+    }
+    let page = response.media_type() == "text/html" && !response.body.is_empty();
+    if page && response.status == 200 {
+        return Err(crate::classify::html(response));
+    }
+    Ok(Accepted { accepted: true })
+}
+
+/// Removes one field of an object, wherever the walk leads.
+pub(crate) fn remove(value: &mut Value, field: &str) {
+    if let Some(map) = value.as_object_mut() {
+        map.remove(field);
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    use super::*;
+
+    pub(crate) fn server() -> Server {
+        Server::parse("http://127.0.0.1:8081/jenkins").expect("valid")
+    }
+
+    /// Method, path with query and body of a request, as the recordings have them.
+    pub(crate) fn wire(request: &Request) -> (String, String) {
+        let path = request.url.strip_prefix("http://127.0.0.1:8081").expect("own server");
+        (format!("{} {path}", request.method.as_str()), String::from_utf8_lossy(&request.body).into_owned())
+    }
+
+    pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Response {
+        let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+        Response { status, headers, body: body.as_bytes().to_vec() }
+    }
+
+    pub(crate) fn run() -> crate::ids::RunId {
+        crate::ids::RunId { job: crate::ids::JobPath::from_full_name("Ops Team/deploy").expect("valid"), run: crate::ids::RunNumber(42) }
+    }
+}

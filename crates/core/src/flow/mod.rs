@@ -1,0 +1,15 @@
+//! The flows: several requests that belong together, run as one [`crate::Machine`].
+//!
+//! - [`trigger`]: from the click to the run's number
+//! - [`follow`]: a run until it is over
+//! - [`inputs`]: what waits for a person
+//! - [`settle`]: approve or abort it
+//! - [`log`]: a run's log as it grows
+
+pub(crate) mod call;
+pub mod follow;
+pub mod inputs;
+pub mod log;
+pub mod settle;
+pub(crate) mod sign_in;
+pub mod trigger;

@@ -1,0 +1,59 @@
+//! Passing Jenkins' login form, for clients with a password.
+//!
+//! ```text
+//! GET login (keeps the cookie) ──► POST the form ──► GET whoAmI ──named──► signed in
+//!            ▲                                          │ anonymous, first time
+//!            └──────────────── wait ◄───────────────────┘
+//! ```
+//!
+//! The form answers 302 whether or not somebody is signed in now, and on a server that has just started
+//! the session may not be complete when the answer is sent, so `whoAmI` has the last word.
+
+use crate::api::Endpoint;
+use crate::api::remote::{Login, LoginPage, Logout, ReadWhoAmI, WhoAmI};
+use crate::credentials::Credentials;
+use crate::error::{Code, Error, Result};
+use crate::machine::Io;
+
+/// How long to leave a server alone that does not know the new session yet.
+const SESSION_PAUSE: u64 = 500;
+
+impl Io {
+    /// Makes sure that a password client has a session. Does nothing for others.
+    pub(crate) async fn sign_in(&self) -> Result<()> {
+        let Credentials::Password { user, password } = &self.client.credentials else { return Ok(()) };
+        if self.client.session().signed_in {
+            return Ok(());
+        }
+        let form = Login { user: user.clone(), password: password.clone() };
+        for _ in 0..2 {
+            self.client.session().forget();
+            self.session_step(&LoginPage).await?;
+            self.session_step(&form).await?;
+            let who = self.session_step(&ReadWhoAmI).await?;
+            if who.anonymous() == Some(false) {
+                self.client.session().signed_in = true;
+                return Ok(());
+            }
+            self.wait(SESSION_PAUSE).await;
+        }
+        Err(Error::new(Code::LoginRequired, "The login form was answered, but nobody is signed in.").with_sent(crate::Sent::Yes))
+    }
+
+    async fn session_step<E: Endpoint>(&self, endpoint: &E) -> Result<E::Output> {
+        let response = self.exchange_as_user(endpoint.request(&self.client.server)).await?;
+        endpoint.parse(&response)
+    }
+}
+
+/// Signs in if need be, and says as whom.
+pub(crate) async fn login(io: Io) -> Result<WhoAmI> {
+    io.ask(&ReadWhoAmI).await
+}
+
+/// Ends the session and forgets cookies and crumb.
+pub(crate) async fn logout(io: Io) -> Result<crate::api::Accepted> {
+    let result = io.session_step(&Logout).await;
+    io.client.session().forget();
+    result
+}

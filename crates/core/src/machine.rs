@@ -1,0 +1,304 @@
+//! A machine: a flow of requests that somebody else sends.
+//!
+//! ```text
+//!              ┌────────────── poll_output(now) ──────────────┐
+//!  Send(request)      Wait{until}      Event(value)      Done(result)
+//!       │                 │                 │
+//!  handle_input(      nothing, or       poll again
+//!  Response | Lost)   handle_input(Woke)
+//!       └─────────────────┴──► poll_output(now) …
+//! ```
+//!
+//! The host calls [`Machine::poll_output`] until it is told to do something, does it, reports with
+//! [`Machine::handle_input`], and polls again. Time is the number of milliseconds since 1970 that the
+//! host passes in; the machine reads no clock.
+//!
+//! Inside, a flow is an `async fn` over [`Io`], run by hand: there is no executor and no I/O. Dropping
+//! the machine gives up.
+
+use crate::client::Shared;
+use crate::error::{Code, Error, Result, Sent};
+use crate::http::{Method, Request, Response};
+use serde_json::Value;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+/// What the host has to do next.
+#[derive(Debug)]
+pub enum Output {
+    /// Send this once, without following redirects; then hand in the response or its loss.
+    Send(Request),
+    /// Nothing to do before this time (milliseconds since 1970). Poll again then; polling earlier says the same.
+    Wait {
+        /// When to poll again.
+        until: u64,
+    },
+    /// Something to show; poll again at once.
+    Event(Value),
+    /// The flow is over. Polling again says `cancelled`.
+    Done(Result<Value>),
+    /// A response is still owed for the last `Send`.
+    AwaitingResponse,
+}
+
+/// What the host has to report.
+#[derive(Debug)]
+pub enum Feed {
+    /// The answer to the last `Send`.
+    Response(Response),
+    /// No answer came.
+    Lost(Lost),
+    /// The wait is over. Optional: polling with a later time does the same.
+    Woke,
+}
+
+/// Why no answer came.
+#[derive(Debug, Clone)]
+pub struct Lost {
+    /// What the host's HTTP client said; must hold no credential.
+    pub message: String,
+    /// Whether the request may have reached the server.
+    pub sent: Sent,
+    /// It was the host's time limit that ended it.
+    pub timed_out: bool,
+}
+
+impl Lost {
+    /// A loss of unknown extent.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), sent: Sent::Maybe, timed_out: false }
+    }
+
+    pub(crate) fn into_error(self) -> Error {
+        let code = if self.timed_out { Code::TimedOut } else { Code::Network };
+        Error::new(code, format!("No answer came: {}.", self.message.trim_end_matches('.'))).with_sent(self.sent)
+    }
+}
+
+#[derive(Default)]
+struct Mailbox {
+    now: u64,
+    events: Vec<Value>,
+    outgoing: Option<Request>,
+    awaiting: bool,
+    wait_until: Option<u64>,
+    answer: Option<Result<Response, Lost>>,
+}
+
+/// What a flow sees of the world: sending, waiting, telling.
+#[derive(Clone)]
+pub(crate) struct Io {
+    mailbox: Arc<Mutex<Mailbox>>,
+    pub(crate) client: Arc<Shared>,
+}
+
+impl Io {
+    fn mailbox(&self) -> MutexGuard<'_, Mailbox> {
+        self.mailbox.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The time, as of the last poll.
+    pub(crate) fn now(&self) -> u64 {
+        self.mailbox().now
+    }
+
+    /// Shows something to the host.
+    pub(crate) fn emit(&self, event: Value) {
+        self.mailbox().events.push(event);
+    }
+
+    /// Waits for a number of milliseconds.
+    pub(crate) async fn wait(&self, millis: u64) {
+        let until = self.now().saturating_add(millis);
+        self.mailbox().wait_until = Some(until);
+        std::future::poll_fn(|_| {
+            let mut mailbox = self.mailbox();
+            match mailbox.wait_until {
+                Some(until) if mailbox.now < until => Poll::Pending,
+                _ => {
+                    mailbox.wait_until = None;
+                    Poll::Ready(())
+                }
+            }
+        })
+        .await;
+    }
+
+    /// Sends a request exactly as it is, once.
+    pub(crate) async fn exchange(&self, request: Request) -> Result<Response> {
+        let read = request.method == Method::Get;
+        self.mailbox().outgoing = Some(request);
+        let answer = std::future::poll_fn(|_| match self.mailbox().answer.take() {
+            Some(answer) => Poll::Ready(answer),
+            None => Poll::Pending,
+        })
+        .await;
+        match answer {
+            Ok(mut response) => {
+                self.client.server.localise(&mut response);
+                let limit = self.client.body_limit;
+                if response.body.len() > limit {
+                    let message = format!("The answer has more than {limit} bytes.");
+                    return Err(Error::answered(Code::BodyTooLarge, response.status, message));
+                }
+                Ok(response)
+            }
+            Err(mut lost) => {
+                // A read changes nothing, so it counts as not sent.
+                if read {
+                    lost.sent = Sent::No;
+                }
+                Err(lost.into_error())
+            }
+        }
+    }
+}
+
+type Flow = Pin<Box<dyn Future<Output = Result<Value>> + Send>>;
+
+/// A running operation. See the module's page for how to drive it.
+pub struct Machine {
+    flow: Option<Flow>,
+    io: Io,
+}
+
+impl Machine {
+    pub(crate) fn new<F, T>(client: &Arc<Shared>, flow: F) -> Self
+    where
+        F: FnOnce(Io) -> T,
+        T: Future<Output = Result<Value>> + Send + 'static,
+    {
+        let io = Io { mailbox: Arc::default(), client: Arc::clone(client) };
+        Self { flow: Some(Box::pin(flow(io.clone()))), io }
+    }
+
+    /// Says what to do next. Call it at the start, after each [`Self::handle_input`], after each `Event`,
+    /// and when the time of a `Wait` has come.
+    pub fn poll_output(&mut self, now: u64) -> Output {
+        {
+            let mut mailbox = self.io.mailbox();
+            mailbox.now = mailbox.now.max(now);
+        }
+        if let Some(output) = self.ready() {
+            return output;
+        }
+        let Some(flow) = &mut self.flow else {
+            return Output::Done(Err(Error::new(Code::Cancelled, "The operation is over.")));
+        };
+        let done = flow.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        if let Poll::Ready(result) = done {
+            self.flow = None;
+            let events = std::mem::take(&mut self.io.mailbox().events);
+            if events.is_empty() {
+                return Output::Done(result);
+            }
+            // Events first; then the result, from a flow that is ready at once.
+            self.io.mailbox().events = events;
+            self.flow = Some(Box::pin(std::future::ready(result)));
+        }
+        self.ready().unwrap_or(Output::AwaitingResponse)
+    }
+
+    /// What can be said without running the flow.
+    fn ready(&mut self) -> Option<Output> {
+        let mut mailbox = self.io.mailbox();
+        if !mailbox.events.is_empty() {
+            return Some(Output::Event(mailbox.events.remove(0)));
+        }
+        if let Some(request) = mailbox.outgoing.take() {
+            mailbox.awaiting = true;
+            return Some(Output::Send(request));
+        }
+        match mailbox.wait_until {
+            Some(until) if mailbox.now < until => Some(Output::Wait { until }),
+            _ if mailbox.awaiting => Some(Output::AwaitingResponse),
+            _ => None,
+        }
+    }
+
+    /// Hands in what happened. A response that nobody waits for is dropped.
+    pub fn handle_input(&mut self, feed: Feed) {
+        let mut mailbox = self.io.mailbox();
+        let answer = match feed {
+            Feed::Woke => {
+                mailbox.wait_until = None;
+                return;
+            }
+            Feed::Response(response) => Ok(response),
+            Feed::Lost(lost) => Err(lost),
+        };
+        if std::mem::take(&mut mailbox.awaiting) {
+            mailbox.answer = Some(answer);
+        }
+    }
+}
+
+impl std::fmt::Debug for Machine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Machine").field("over", &self.flow.is_none()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Client;
+    use serde_json::json;
+
+    fn client() -> Client {
+        Client::new(&json!({"url": "http://h/j", "credentials": {"kind": "anonymous"}})).expect("valid")
+    }
+
+    fn machine<F, T>(flow: F) -> Machine
+    where
+        F: FnOnce(Io) -> T,
+        T: Future<Output = Result<Value>> + Send + 'static,
+    {
+        Machine::new(client().shared(), flow)
+    }
+
+    #[test]
+    fn a_request_is_given_out_once() {
+        let mut machine = machine(|io| async move {
+            let answer = io.exchange(Request::get("http://h/j/x".to_owned())).await?;
+            Ok(json!(answer.status))
+        });
+        assert!(matches!(machine.poll_output(0), Output::Send(_)));
+        assert!(matches!(machine.poll_output(1), Output::AwaitingResponse));
+        machine.handle_input(Feed::Woke);
+        assert!(matches!(machine.poll_output(2), Output::AwaitingResponse));
+        machine.handle_input(Feed::Response(Response { status: 200, headers: vec![], body: vec![] }));
+        machine.handle_input(Feed::Response(Response { status: 500, headers: vec![], body: vec![] }));
+        assert!(matches!(machine.poll_output(3), Output::Done(Ok(v)) if v == 200));
+        assert!(matches!(machine.poll_output(4), Output::Done(Err(e)) if e.code() == Code::Cancelled));
+    }
+
+    #[test]
+    fn waits_end_by_time_or_by_word_and_events_come_before_the_end() {
+        let mut machine = machine(|io| async move {
+            io.wait(100).await;
+            io.wait(100).await;
+            io.emit(json!("almost"));
+            Ok(json!(io.now()))
+        });
+        assert!(matches!(machine.poll_output(1000), Output::Wait { until: 1100 }));
+        assert!(matches!(machine.poll_output(1050), Output::Wait { until: 1100 }));
+        assert!(matches!(machine.poll_output(1100), Output::Wait { until: 1200 }));
+        machine.handle_input(Feed::Woke);
+        assert!(matches!(machine.poll_output(1150), Output::Event(v) if v == "almost"));
+        assert!(matches!(machine.poll_output(1150), Output::Done(Ok(v)) if v == 1150));
+    }
+
+    #[test]
+    fn a_lost_read_counts_as_not_sent_and_a_lost_write_as_maybe() {
+        for (request, sent) in [(Request::get("http://h".to_owned()), Sent::No), (Request::post("http://h".to_owned()), Sent::Maybe)] {
+            let mut machine = machine(|io| async move { io.exchange(request).await.map(|_| Value::Null) });
+            assert!(matches!(machine.poll_output(0), Output::Send(_)));
+            machine.handle_input(Feed::Lost(Lost::new("reset")));
+            assert!(matches!(machine.poll_output(0), Output::Done(Err(e)) if e.code() == Code::Network && e.sent() == sent));
+        }
+    }
+}
