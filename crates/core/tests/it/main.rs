@@ -1,0 +1,9 @@
+//! The flows against the simulated server, on virtual time; each rule of the product that starts with
+//! "never" has a test here that fails when it is broken.
+
+mod approve;
+mod follow;
+mod never;
+mod pair;
+mod refusals;
+mod trigger;

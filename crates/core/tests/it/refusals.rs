@@ -1,0 +1,119 @@
+//! Bad input, by callers and by servers.
+
+use crate::pair::Pair;
+use bellpull::{Client, Feed, Output, Response};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+#[test]
+fn bad_operations_are_refused_before_anything_is_sent() {
+    let mut pair = Pair::new();
+    for (operation, code) in [
+        (json!({"op": "launch"}), "invalid_operation"),
+        (json!({"op": "job"}), "invalid_operation"),
+        (json!({"op": "job", "job": 5}), "invalid_operation"),
+        (json!({"op": "job", "job": ""}), "invalid_job_name"),
+        (json!({"op": "job", "job": "a/../b"}), "invalid_job_name"),
+        (json!({"op": "job", "job": "https://evil.example.com/job/x/"}), "invalid_job_name"),
+        (json!({"op": "run", "job": "quick", "run": 1, "dpeth": 1}), "invalid_operation"),
+        (json!({"op": "approve", "job": "quick", "run": 1, "input": ""}), "input_not_found"),
+        (json!({"op": "approve", "job": "quick", "run": 1, "input": "X", "route": "submit"}), "invalid_operation"),
+        (json!({"op": "trigger", "job": "quick", "until": "done"}), "invalid_operation"),
+        (json!([]), "invalid_operation"),
+    ] {
+        assert_eq!(pair.fails(operation.clone()), code, "{operation}");
+    }
+    assert!(pair.sent.is_empty());
+}
+
+#[test]
+fn every_operation_of_the_table_can_be_started() {
+    let client = crate::pair::client(&crate::pair::token("releaser"));
+    let all = json!({"job": "quick", "run": 1, "input": "X", "id": 1});
+    let needed = |op: &str| -> &[&str] {
+        match op {
+            "root" | "who_am_i" | "crumb" | "login" | "logout" => &[],
+            "queue_item" | "cancel_queue_item" => &["id"],
+            "job" | "build" | "build_with_parameters" | "build_json" | "trigger" => &["job"],
+            "input_proceed" | "input_proceed_empty" | "input_abort" | "wfapi_input_submit" | "approve" | "abort" => &["job", "run", "input"],
+            _ => &["job", "run"],
+        }
+    };
+    for name in bellpull::operation::NAMES {
+        let mut operation = json!({"op": name});
+        for field in needed(name) {
+            operation[*field] = all[*field].clone();
+        }
+        let mut machine = client.start(&operation).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert!(matches!(machine.poll_output(0), Output::Send(_)), "{name} begins with a request");
+    }
+}
+
+/// Answers every request of an operation with the same response; says how it ended.
+fn answered(operation: &Value, response: &Response) -> Result<Value, bellpull::Error> {
+    let client = Client::new(&json!({"url": "http://h/j", "credentials": {"kind": "browser"}})).expect("a client");
+    let mut machine = client.start(operation).expect("an operation");
+    let mut now = 0;
+    for _ in 0..2_000 {
+        match machine.poll_output(now) {
+            Output::Send(_) => machine.handle_input(Feed::Response(response.clone())),
+            Output::Wait { until } => now = until,
+            Output::Event(_) => {}
+            Output::Done(result) => return result,
+            Output::AwaitingResponse => unreachable!(),
+        }
+        if now > 10_000_000 {
+            break;
+        }
+    }
+    Ok(json!("still waiting"))
+}
+
+fn operations() -> Vec<Value> {
+    bellpull::operation::NAMES
+        .iter()
+        .map(|op| match *op {
+            "root" | "who_am_i" | "crumb" | "login" | "logout" => json!({"op": op}),
+            "queue_item" | "cancel_queue_item" => json!({"op": op, "id": 1}),
+            "trigger" => json!({"op": op, "job": "q", "patienceMillis": 1000}),
+            "job" | "build" | "build_with_parameters" | "build_json" => json!({"op": op, "job": "q"}),
+            "input_proceed" | "input_proceed_empty" | "input_abort" | "wfapi_input_submit" | "approve" | "abort" => json!({"op": op, "job": "q", "run": 1, "input": "X"}),
+            _ => json!({"op": op, "job": "q", "run": 1}),
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn arbitrary_bytes_as_any_answer_never_panic(
+        index in 0usize..100,
+        status in prop_oneof![Just(200u16), Just(201), Just(302), Just(400), Just(403), Just(404), Just(500), 100u16..999],
+        kind in prop_oneof![Just("application/json"), Just("text/html"), Just("text/plain")],
+        location in "(http://h/j/queue/item/[0-9]{1,25}/|\\PC{0,20})",
+        size in "[0-9]{1,25}",
+        body in prop_oneof![proptest::collection::vec(any::<u8>(), 0..80), json_text()],
+    ) {
+        let operations = operations();
+        let headers = vec![("Content-Type".to_owned(), kind.to_owned()), ("Location".to_owned(), location), ("X-Text-Size".to_owned(), size)];
+        let _ = answered(&operations[index % operations.len()], &Response { status, headers, body });
+    }
+}
+
+/// Texts that are JSON, with the field names that the core looks at in odd places.
+fn json_text() -> impl Strategy<Value = Vec<u8>> {
+    let leaf = prop_oneof![Just(json!(null)), any::<bool>().prop_map(Value::from), any::<i64>().prop_map(Value::from), "\\PC{0,8}".prop_map(Value::from)];
+    let name = prop_oneof![
+        Just("actions"), Just("executions"), Just("input"), Just("parameters"), Just("id"), Just("_class"), Just("building"), Just("result"), Just("stages"),
+        Just("status"), Just("_links"), Just("pendingInputActions"), Just("executable"), Just("number"), Just("property"), Just("parameterDefinitions"), Just("crumb"),
+        Just("crumbRequestField"), Just("type"), Just("name"), Just("definition"), Just("defaultVal"), Just("choices"), Just("cancelled"),
+    ];
+    leaf.prop_recursive(5, 40, 5, move |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            proptest::collection::vec((name.clone(), inner), 0..6).prop_map(|f| Value::Object(f.into_iter().map(|(n, v)| (n.to_owned(), v)).collect())),
+        ]
+    })
+    .prop_map(|v| v.to_string().into_bytes())
+}

@@ -1,0 +1,78 @@
+//! A job's URLs.
+
+use crate::api::show::{api_json, definition, job_class, job_reference, run};
+use crate::api::{trigger, wfapi};
+use crate::page::{self, Answer};
+use crate::route::Call;
+use crate::scenario::JobKind;
+use crate::sim::Sim;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+pub(crate) fn job(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> Answer {
+    match rest {
+        ["api", "json"] => {
+            let bean = bean(sim, call, name);
+            api_json(sim, call, &bean)
+        }
+        ["build"] => trigger::build(sim, call, name),
+        ["buildWithParameters"] => trigger::build_with_parameters(sim, call, name),
+        ["wfapi", tail @ ..] if is_pipeline(sim, name) => wfapi::job(sim, call, name, tail),
+        [] => page::page(&sim.dress(call.visitor), 200, "Job [Jenkins]", "<h1>Job</h1>", &[]),
+        _ => call.not_found(),
+    }
+}
+
+pub(crate) fn is_pipeline(sim: &Sim, name: &str) -> bool {
+    sim.world.plugins.wfapi && sim.world.jobs.get(name).is_some_and(|j| j.definition.kind == JobKind::Pipeline)
+}
+
+/// A folder that follows from the names of its jobs.
+pub(crate) fn folder(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> Answer {
+    if rest != ["api", "json"] {
+        return call.not_found();
+    }
+    let mut bean = job_reference(&sim.world, call, sim, name);
+    bean["jobs"] = children(sim, call, name);
+    bean["displayName"] = json!(name.rsplit('/').next());
+    bean["fullDisplayName"] = json!(name.replace('/', " » "));
+    api_json(sim, call, &bean)
+}
+
+fn children(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
+    let prefix = format!("{name}/");
+    let names: BTreeSet<String> = sim.world.jobs.keys().filter_map(|k| k.strip_prefix(&prefix)).map(|r| format!("{prefix}{}", r.split('/').next().unwrap_or(r))).collect();
+    names.iter().map(|n| job_reference(&sim.world, call, sim, n)).collect()
+}
+
+fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
+    let mut bean = job_reference(&sim.world, call, sim, name);
+    let Some(job) = sim.world.jobs.get(name) else { return bean };
+    let short = name.rsplit('/').next().unwrap_or(name);
+    let shown = crate::form::percent_decode(short).unwrap_or_else(|| short.to_owned());
+    bean["displayName"] = json!(shown);
+    bean["fullDisplayName"] = json!(name.replace('/', " » "));
+    bean["description"] = json!("");
+    if job.definition.kind == JobKind::Multibranch {
+        bean["_class"] = json!(job_class(JobKind::Multibranch));
+        bean["jobs"] = children(sim, call, name);
+        return bean;
+    }
+    let item = sim.world.queue.iter().find(|i| i.job == name && i.left_at().is_none());
+    let runs: Vec<Value> = job.runs.iter().rev().map(|r| run(sim, call, job, r)).collect();
+    let last = |found: Option<&crate::world::run::Run>| found.map_or(Value::Null, |r| run(sim, call, job, r));
+    bean["inQueue"] = json!(item.is_some());
+    bean["queueItem"] = item.map_or(Value::Null, |i| crate::api::queue::bean(sim, call, i));
+    bean["nextBuildNumber"] = json!(job.next_number);
+    bean["concurrentBuild"] = json!(!job.definition.single);
+    bean["lastBuild"] = last(job.runs.last());
+    bean["lastCompletedBuild"] = last(job.runs.iter().rev().find(|r| !r.building()));
+    bean["builds"] = Value::Array(runs.iter().take(100).cloned().collect());
+    bean["allBuilds"] = Value::Array(runs);
+    bean["property"] = if job.definition.parameters.is_empty() {
+        json!([])
+    } else {
+        json!([{"_class": "hudson.model.ParametersDefinitionProperty", "parameterDefinitions": job.definition.parameters.iter().map(definition).collect::<Vec<_>>()}])
+    };
+    bean
+}

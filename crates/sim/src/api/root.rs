@@ -1,0 +1,85 @@
+//! The server's own URLs: root, who am I, crumb, login form.
+
+use crate::api::show::{api_json, job_reference};
+use crate::auth::crumb as crumb_of;
+use crate::page::{self, Answer, add};
+use crate::route::Call;
+use crate::sim::Sim;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+pub(crate) fn root(sim: &Sim, call: &Call<'_>) -> Answer {
+    let top: BTreeSet<&str> = sim.world.jobs.keys().map(|n| n.split('/').next().unwrap_or(n)).collect();
+    let jobs: Vec<_> = top.iter().map(|n| job_reference(&sim.world, call, sim, n)).collect();
+    let bean = json!({
+        "_class": "hudson.model.Hudson", "assignedLabels": [{"name": "master"}], "mode": "NORMAL", "nodeDescription": "the master Jenkins node",
+        "nodeName": "", "numExecutors": 8, "description": null, "jobs": jobs, "overallLoad": {}, "primaryView": {"_class": "hudson.model.AllView", "name": "all", "url": call.absolute(sim, "")},
+        "quietingDown": false, "slaveAgentPort": -1, "unlabeledLoad": {"_class": "jenkins.model.UnlabeledLoadStatistics"}, "url": call.absolute(sim, ""),
+        "useCrumbs": sim.world.csrf, "useSecurity": true, "views": [{"_class": "hudson.model.AllView", "name": "all", "url": call.absolute(sim, "")}],
+    });
+    api_json(sim, call, &bean)
+}
+
+pub(crate) fn who_am_i(sim: &Sim, call: &Call<'_>) -> Answer {
+    let user = call.user();
+    let mut authorities = vec![if user.is_some() { "authenticated" } else { "anonymous" }.to_owned()];
+    authorities.extend(user.and_then(|u| sim.world.user(u)).map(|u| u.groups.clone()).unwrap_or_default());
+    let bean = json!({"_class": "hudson.security.WhoAmI", "anonymous": user.is_none(), "authenticated": true, "authorities": authorities, "name": user.unwrap_or("anonymous")});
+    api_json(sim, call, &bean)
+}
+
+/// Issuing makes a session, to which the crumb is bound.
+pub(crate) fn crumb(sim: &mut Sim, call: &Call<'_>) -> Answer {
+    if !sim.world.csrf {
+        return call.not_found();
+    }
+    let (session, new) = match &call.visitor.session {
+        Some(session) => (session.clone(), false),
+        None => (sim.sessions.open(None), true),
+    };
+    let bean = json!({"_class": "hudson.security.csrf.DefaultCrumbIssuer", "crumb": crumb_of(call.user(), &session), "crumbRequestField": "Jenkins-Crumb"});
+    let mut answer = api_json(sim, call, &bean);
+    if new {
+        set_session(sim, &mut answer, &session);
+    }
+    answer
+}
+
+fn set_session(sim: &Sim, answer: &mut Answer, session: &str) {
+    let path = if sim.world.context.is_empty() { "/" } else { &sim.world.context };
+    add(answer, "Set-Cookie", &format!("JSESSIONID={session}; Path={path}; HttpOnly"));
+    add(answer, "Expires", "Thu, 01 Jan 1970 00:00:00 GMT");
+}
+
+pub(crate) fn login_page(sim: &mut Sim, call: &Call<'_>) -> Answer {
+    let dress = sim.dress(call.visitor);
+    let from = page::escape(&call.query("from").unwrap_or_default());
+    let form = format!("<form method=\"post\" name=\"login\" action=\"j_spring_security_check\"><input name=\"j_username\"><input name=\"j_password\" type=\"password\"><input name=\"from\" type=\"hidden\" value=\"{from}\"><input name=\"Submit\" type=\"submit\" value=\"Sign in\"></form>");
+    page::page(&dress, 200, "Sign in [Jenkins]", &form, &[])
+}
+
+/// 302 to the root even when nobody was signed in, for want of a session cookie.
+pub(crate) fn login(sim: &mut Sim, call: &Call<'_>) -> Answer {
+    let (name, password) = (call.form.get("j_username").unwrap_or_default(), call.form.get("j_password").unwrap_or_default());
+    let user = sim.world.user(name).filter(|u| u.password == password).map(|u| u.id.clone());
+    let Some(user) = user else {
+        let session = sim.sessions.open(None);
+        let mut answer = page::empty(302, Some(&call.absolute(sim, "loginError")));
+        set_session(sim, &mut answer, &session);
+        return answer;
+    };
+    if let Some(session) = &call.visitor.session {
+        sim.sessions.sign_in(session, &user);
+    }
+    page::empty(302, Some(&call.absolute(sim, "")))
+}
+
+pub(crate) fn logout(sim: &mut Sim, call: &Call<'_>) -> Answer {
+    if let Some(session) = &call.visitor.session {
+        sim.sessions.close(session);
+    }
+    let mut answer = page::empty(302, Some(&call.absolute(sim, "")));
+    add(&mut answer, "Set-Cookie", &format!("remember-me=; Path={}; Expires=Thu, 01-Jan-1970 00:00:00 GMT; Max-Age=0; HttpOnly", sim.world.context));
+    add(&mut answer, "Expires", "Thu, 01 Jan 1970 00:00:00 GMT");
+    answer
+}

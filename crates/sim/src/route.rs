@@ -1,0 +1,146 @@
+//! From a URL to what answers it, with the checks that come before: sign-in, visibility, permissions.
+
+use crate::api;
+use crate::auth::Visitor;
+use crate::form::{Form, percent_decode};
+use crate::page::{self, Answer};
+use crate::sim::Sim;
+use crate::world::World;
+use http::{Method, Request};
+
+/// A request with what is known about it.
+pub(crate) struct Call<'a> {
+    pub(crate) request: &'a Request<Vec<u8>>,
+    pub(crate) visitor: &'a Visitor,
+    pub(crate) form: &'a Form,
+    pub(crate) segments: &'a [String],
+    pub(crate) uri: &'a str,
+    pub(crate) accept: &'a str,
+}
+
+impl Call<'_> {
+    pub(crate) fn user(&self) -> Option<&str> {
+        self.visitor.user.as_deref()
+    }
+
+    pub(crate) fn is_post(&self) -> bool {
+        self.request.method() == Method::POST
+    }
+
+    pub(crate) fn query(&self, name: &str) -> Option<String> {
+        crate::form::pairs(self.request.uri().query().unwrap_or_default()).into_iter().find(|(n, _)| n == name).map(|(_, v)| v)
+    }
+
+    pub(crate) fn not_found(&self) -> Answer {
+        page::container(404, "Not Found", self.uri, self.accept)
+    }
+
+    /// An absolute URL of this server, built from the request's own headers as Stapler does.
+    pub(crate) fn absolute(&self, sim: &Sim, below: &str) -> String {
+        let header = |name| Some(crate::form::header(self.request, name)).filter(|v: &&str| !v.is_empty());
+        let host = header("x-forwarded-host").or_else(|| header("host")).unwrap_or("127.0.0.1:8081");
+        let scheme = header("x-forwarded-proto").unwrap_or("http");
+        format!("{scheme}://{host}{}/{below}", sim.world.context)
+    }
+
+    /// 403: the login page for anonymous visitors (bare for XHR), "Access Denied" for others.
+    pub(crate) fn denied(&self, sim: &mut Sim, shown: &str, class: &str) -> Answer {
+        let dress = sim.dress(self.visitor);
+        match self.user() {
+            Some(user) => page::access_denied(&dress, user, shown, class),
+            None if crate::form::header(self.request, "x-requested-with") == "XMLHttpRequest" => {
+                page::container(403, "Forbidden", self.uri, self.accept)
+            }
+            None => page::please_log_in(&dress, self.uri),
+        }
+    }
+
+    /// The page that asks for a POST.
+    pub(crate) fn post_required(&self, sim: &mut Sim) -> Answer {
+        let dress = sim.dress(self.visitor);
+        page::page(&dress, 405, "Form post required [Jenkins]", "<p>This URL requires POST</p>", &[])
+    }
+
+    pub(crate) fn oops(&self, sim: &mut Sim) -> Answer {
+        page::oops(&sim.dress(self.visitor), 500)
+    }
+}
+
+/// Answers a request.
+pub(crate) fn dispatch(sim: &mut Sim, call: &Call<'_>) -> Answer {
+    let parts: Vec<&str> = call.segments.iter().map(String::as_str).collect();
+    match parts.as_slice() {
+        ["whoAmI", "api", "json"] => return api::root::who_am_i(sim, call),
+        ["login"] => return api::root::login_page(sim, call),
+        ["loginError"] => return page::page(&sim.dress(call.visitor), 401, "Sign in [Jenkins]", "<p>Invalid username or password</p>", &[]),
+        ["j_spring_security_check"] => return api::root::login(sim, call),
+        ["logout"] => return api::root::logout(sim, call),
+        _ => {}
+    }
+    if !sim.world.may(call.user(), "Overall/Read") {
+        return call.denied(sim, "Overall/Read", "hudson.model.Hudson.Read");
+    }
+    match parts.as_slice() {
+        ["api", "json"] => api::root::root(sim, call),
+        ["crumbIssuer", "api", "json"] => api::root::crumb(sim, call),
+        ["queue", rest @ ..] => api::queue::queue(sim, call, rest),
+        ["job", ..] => job(sim, call, &parts),
+        ["view", _, rest @ ..] => job(sim, call, rest),
+        [] => page::page(&sim.dress(call.visitor), 200, "Dashboard [Jenkins]", "<h1>Jenkins</h1>", &[]),
+        _ => call.not_found(),
+    }
+}
+
+/// Walks `job/NAME` pairs, then hands over to what is below.
+fn job(sim: &mut Sim, call: &Call<'_>, parts: &[&str]) -> Answer {
+    let (mut name, mut rest) = (String::new(), parts);
+    while let ["job", segment, tail @ ..] = rest {
+        let Some(decoded) = percent_decode(segment) else {
+            return page::container(400, "Bad Request", call.uri, call.accept);
+        };
+        match child(&sim.world, &name, &decoded) {
+            Some(found) => name = found,
+            None => return call.not_found(),
+        }
+        rest = tail;
+    }
+    if !sim.world.may(call.user(), "Job/Read") {
+        return call.not_found();
+    }
+    if !sim.world.jobs.contains_key(&name) {
+        return api::job::folder(sim, call, &name, rest);
+    }
+    match rest {
+        [number, tail @ ..] => match run_number(&sim.world, &name, number) {
+            Some(number) => api::run::run(sim, call, &name, number, tail),
+            None => api::job::job(sim, call, &name, rest),
+        },
+        [] => api::job::job(sim, call, &name, rest),
+    }
+}
+
+/// The full name of a child, found without regard to case; a branch's decoded name finds it too.
+fn child(world: &World, folder: &str, name: &str) -> Option<String> {
+    let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let below = world.jobs.keys().filter_map(|full| full.strip_prefix(&prefix));
+    let names: Vec<&str> = below.map(|rest| rest.split('/').next().unwrap_or(rest)).collect();
+    let exact = names.iter().find(|n| n.eq_ignore_ascii_case(name));
+    let found = exact.or_else(|| names.iter().find(|n| percent_decode(n).as_deref() == Some(name)))?;
+    Some(format!("{prefix}{found}"))
+}
+
+/// A number, or a permalink that stands for one.
+fn run_number(world: &World, job: &str, segment: &str) -> Option<u32> {
+    if let Ok(number) = segment.parse::<u32>() {
+        return Some(number);
+    }
+    let runs = &world.jobs.get(job)?.runs;
+    let found = match segment {
+        "lastBuild" => runs.last(),
+        "lastCompletedBuild" => runs.iter().rev().find(|r| !r.building()),
+        "lastSuccessfulBuild" | "lastStableBuild" => runs.iter().rev().find(|r| r.outcome.is_some_and(|o| o.core() == "SUCCESS")),
+        "lastFailedBuild" => runs.iter().rev().find(|r| r.outcome.is_some_and(|o| o.core() == "FAILURE")),
+        _ => return None,
+    };
+    found.map(|r| r.number)
+}

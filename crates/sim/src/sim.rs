@@ -1,0 +1,129 @@
+//! The simulated server: a world, its sessions, faults, and a record of what was asked.
+
+use crate::auth::{Sessions, Visitor, passes};
+use crate::fault::{Delivery, Fault};
+use crate::form::{Form, header};
+use crate::page::{self, Answer, Dress};
+use crate::route;
+use crate::scenario::Scenario;
+use crate::world::World;
+use http::Request;
+use serde::Serialize;
+
+/// A request that was seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Seen {
+    /// The verb.
+    pub method: String,
+    /// Path and query as sent.
+    pub path: String,
+    /// The status of the answer; 0 if the request never arrived.
+    pub status: u16,
+    /// When, in milliseconds since 1970.
+    pub at: u64,
+}
+
+/// A simulated Jenkins.
+#[derive(Debug)]
+pub struct Sim {
+    pub(crate) world: World,
+    pub(crate) sessions: Sessions,
+    faults: Vec<Fault>,
+    seen: Vec<Seen>,
+}
+
+impl Sim {
+    /// A server as the scenario describes it.
+    #[must_use]
+    pub fn new(scenario: Scenario) -> Self {
+        Self { world: World::new(scenario), sessions: Sessions::default(), faults: Vec::new(), seen: Vec::new() }
+    }
+
+    /// The built-in scenario.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::new(Scenario::builtin())
+    }
+
+    /// The context path.
+    #[must_use]
+    pub fn context(&self) -> &str {
+        &self.world.context
+    }
+
+    /// Lets something go wrong.
+    pub fn add_fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
+    /// Nothing goes wrong any more.
+    pub fn clear_faults(&mut self) {
+        self.faults.clear();
+    }
+
+    /// What was asked so far.
+    #[must_use]
+    pub fn requests(&self) -> &[Seen] {
+        &self.seen
+    }
+
+    /// Forgets what was asked.
+    pub fn clear_requests(&mut self) {
+        self.seen.clear();
+    }
+
+    /// Ends all sessions, as a restart does. Runs and pending inputs survive.
+    pub fn drop_sessions(&mut self) {
+        self.sessions = Sessions::default();
+    }
+
+    /// Answers a request at this time (milliseconds since 1970, never going back). A [`Delivery`] among
+    /// the answer's extensions says that it is to be lost or delayed.
+    pub fn handle(&mut self, now: u64, request: &Request<Vec<u8>>) -> Answer {
+        self.world.advance(now);
+        let path = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned();
+        let kind = self.faults.iter_mut().find_map(|f| f.hits(request.method().as_str(), &path).then(|| f.kind.clone()));
+        let dress = Dress { version: self.world.version.clone(), context: self.world.context.clone(), session: None };
+        let instead = kind.as_ref().and_then(|k| k.instead(&dress, request.uri().path(), header(request, "accept")));
+        let arrived = instead.is_none();
+        let answer = match (instead, &kind) {
+            (Some(answer), _) => answer,
+            (None, Some(kind)) => kind.alter(self.answer(request)),
+            (None, None) => self.answer(request),
+        };
+        let lost = !arrived && answer.extensions().get::<Delivery>() == Some(&Delivery::Lost);
+        let status = if lost { 0 } else { answer.status().as_u16() };
+        self.seen.push(Seen { method: request.method().as_str().to_owned(), path, status, at: self.world.now });
+        answer
+    }
+
+    fn answer(&mut self, request: &Request<Vec<u8>>) -> Answer {
+        let uri = request.uri().path().to_owned();
+        let accept = header(request, "accept").to_owned();
+        let Some(below) = uri.strip_prefix(&self.world.context.clone()) else {
+            return page::container(404, "Not Found", &uri, &accept);
+        };
+        if below.is_empty() {
+            return page::empty(302, Some(&format!("{}/", self.world.context)));
+        }
+        if uri.contains(';') {
+            return page::container(400, "Semicolons are not allowed in the request URI", &uri, &accept);
+        }
+        let Ok(visitor) = self.sessions.visitor(&self.world, request) else {
+            return page::container(401, "Unauthorized", &uri, &accept);
+        };
+        let form = Form::of(request);
+        let login = below == "/j_spring_security_check";
+        if !login && !passes(&self.world, &visitor, request, &form) {
+            return page::container(403, "No valid crumb was included in the request", &uri, &accept);
+        }
+        let segments: Vec<String> = below.split('/').filter(|s| !s.is_empty()).map(str::to_owned).collect();
+        route::dispatch(self, &route::Call { request, visitor: &visitor, form: &form, segments: &segments, uri: &uri, accept: &accept })
+    }
+
+    /// The headers of a page for this visitor; a new session unless there is one.
+    pub(crate) fn dress(&mut self, visitor: &Visitor) -> Dress {
+        let session = visitor.session.is_none().then(|| self.sessions.open(None));
+        Dress { version: self.world.version.clone(), context: self.world.context.clone(), session }
+    }
+}

@@ -1,0 +1,141 @@
+//! The world behind the URLs: jobs, runs and the queue on virtual time.
+
+pub(crate) mod input;
+pub(crate) mod log;
+pub(crate) mod parameter;
+pub(crate) mod queue;
+pub(crate) mod run;
+pub(crate) mod script;
+
+use crate::scenario::{JobDefinition, Plugins, Scenario, User};
+use queue::{Item, Place};
+use run::Run;
+use std::collections::BTreeMap;
+
+/// Everything that changes, and what it changes by.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) now: u64,
+    pub(crate) context: String,
+    pub(crate) version: String,
+    pub(crate) csrf: bool,
+    pub(crate) merged_status: u16,
+    pub(crate) plugins: Plugins,
+    pub(crate) users: Vec<User>,
+    pub(crate) anonymous: Vec<String>,
+    pub(crate) jobs: BTreeMap<String, Job>,
+    pub(crate) queue: Vec<Item>,
+    pub(crate) next_item: u64,
+}
+
+/// A job with its runs, oldest first.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) definition: JobDefinition,
+    pub(crate) runs: Vec<Run>,
+    pub(crate) next_number: u32,
+}
+
+impl World {
+    pub(crate) fn new(scenario: Scenario) -> Self {
+        let jobs = scenario.jobs.into_iter().map(|definition| {
+            let next_number = definition.next_number;
+            (definition.name.clone(), Job { definition, runs: Vec::new(), next_number })
+        });
+        Self {
+            now: 0,
+            context: scenario.context,
+            version: scenario.version,
+            csrf: scenario.csrf,
+            merged_status: scenario.merged_status,
+            plugins: scenario.plugins,
+            users: scenario.users,
+            anonymous: scenario.anonymous,
+            jobs: jobs.collect(),
+            queue: Vec::new(),
+            next_item: 1,
+        }
+    }
+
+    /// Moves everything to this time. Time never goes back.
+    pub(crate) fn advance(&mut self, now: u64) {
+        let mut at = self.now;
+        self.now = self.now.max(now);
+        // Items may become runs, and runs that end may unblock items, so both move in turns.
+        while let Some(next) = self.next_change(at) {
+            if next > self.now {
+                break;
+            }
+            at = next.max(at);
+            self.run_until(at);
+            if !self.move_queue(at) && self.next_change(at) == Some(next) {
+                break;
+            }
+        }
+        self.run_until(self.now);
+        self.move_queue(self.now);
+        self.queue.retain(|item| item.left_at().is_none_or(|left| self.now.saturating_sub(left) < queue::KEPT_MILLIS));
+    }
+
+    fn run_until(&mut self, now: u64) {
+        for job in self.jobs.values_mut() {
+            job.runs.iter_mut().filter(|r| r.building()).for_each(|r| r.advance(now));
+        }
+    }
+
+    fn next_change(&self, after: u64) -> Option<u64> {
+        let items = self.queue.iter().filter_map(|i| match i.place {
+            Place::Waiting { due } => Some(due.max(after)),
+            _ => None,
+        });
+        let runs = self.jobs.values().flat_map(|j| &j.runs).filter(|r| r.building()).filter_map(Run::next_wake);
+        items.chain(runs).filter(|t| *t >= after).min()
+    }
+
+    /// Lets due items go on; true if anything moved.
+    fn move_queue(&mut self, now: u64) -> bool {
+        let mut moved = false;
+        for index in 0..self.queue.len() {
+            let item = &self.queue[index];
+            let waits = matches!(item.place, Place::Waiting { due } if due <= now) || matches!(item.place, Place::Blocked { .. });
+            let Some(job) = self.jobs.get_mut(&item.job).filter(|_| waits) else { continue };
+            let place = if let Some(why) = &job.definition.no_executor {
+                Place::Buildable { since: now, why: why.clone() }
+            } else if let Some(busy) = job.runs.iter().find(|r| job.definition.single && r.building()) {
+                Place::Blocked { since: now, why: format!("Build #{} is already in progress (ETA: N/A)", busy.number) }
+            } else {
+                let number = job.next_number;
+                job.next_number += 1;
+                job.runs.push(Run::start(&job.definition, number, &self.queue[index], now));
+                Place::Left { at: now, number: Some(number) }
+            };
+            let same = matches!((&place, &self.queue[index].place), (Place::Blocked { .. }, Place::Blocked { .. }));
+            moved |= !same;
+            if !same {
+                self.queue[index].place = place;
+            }
+        }
+        moved
+    }
+
+    pub(crate) fn run_mut(&mut self, job: &str, number: u32) -> Option<&mut Run> {
+        self.jobs.get_mut(job)?.runs.iter_mut().find(|r| r.number == number)
+    }
+
+    pub(crate) fn run(&self, job: &str, number: u32) -> Option<&Run> {
+        self.jobs.get(job)?.runs.iter().find(|r| r.number == number)
+    }
+
+    pub(crate) fn user(&self, id: &str) -> Option<&User> {
+        self.users.iter().find(|u| u.id.eq_ignore_ascii_case(id))
+    }
+
+    /// Whether a user (none: anonymous) has a permission.
+    pub(crate) fn may(&self, user: Option<&str>, permission: &str) -> bool {
+        let held = match user {
+            Some(id) => self.user(id).map_or(&[][..], |u| &u.permissions),
+            None => &self.anonymous,
+        };
+        held.iter().any(|p| p == permission || p == "Overall/Administer")
+    }
+}

@@ -1,0 +1,155 @@
+//! A run: its state, stages, pending inputs and log.
+
+use super::input::Execution;
+use super::log::Log;
+use super::parameter::Given;
+use super::queue::{Cause, Item};
+use super::script::{Doing, Thread};
+use crate::scenario::JobDefinition;
+
+/// How a run ended, in core's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Success,
+    Unstable,
+    Failure,
+    Aborted,
+}
+
+impl Outcome {
+    pub(crate) fn core(self) -> &'static str {
+        match self {
+            Self::Success => "SUCCESS",
+            Self::Unstable => "UNSTABLE",
+            Self::Failure => "FAILURE",
+            Self::Aborted => "ABORTED",
+        }
+    }
+
+    pub(crate) fn wfapi(self) -> &'static str {
+        match self {
+            Self::Failure => "FAILED",
+            other => other.core(),
+        }
+    }
+}
+
+/// Why a run was interrupted.
+#[derive(Debug, Clone)]
+pub(crate) struct Interruption {
+    /// By a rejected input, or by stopping.
+    pub(crate) rejection: bool,
+    pub(crate) user: Option<(String, String)>,
+    pub(crate) at: u64,
+}
+
+/// A stage.
+#[derive(Debug)]
+pub(crate) struct StageRecord {
+    pub(crate) id: u32,
+    pub(crate) name: String,
+    pub(crate) start: u64,
+    pub(crate) end: Option<u64>,
+    pub(crate) paused: u64,
+    pub(crate) error: Option<String>,
+    pub(crate) unstable: bool,
+}
+
+impl StageRecord {
+    pub(crate) fn new(id: u32, name: String, start: u64) -> Self {
+        Self { id, name, start, end: None, paused: 0, error: None, unstable: false }
+    }
+}
+
+/// A run.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) number: u32,
+    pub(crate) queue_id: u64,
+    pub(crate) start: u64,
+    pub(crate) queued: u64,
+    pub(crate) end: Option<u64>,
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) killed: bool,
+    pub(crate) causes: Vec<Cause>,
+    pub(crate) parameters: Vec<Given>,
+    pub(crate) threads: Vec<Thread>,
+    pub(crate) branches_of_stage: Vec<usize>,
+    pub(crate) stages: Vec<StageRecord>,
+    pub(crate) executions: Vec<Execution>,
+    pub(crate) had_input: bool,
+    pub(crate) approvers: Vec<String>,
+    pub(crate) interruption: Option<Interruption>,
+    pub(crate) unstable: bool,
+    pub(crate) node: u32,
+    pub(crate) log: Log,
+}
+
+impl Run {
+    /// Takes an item out of the queue.
+    pub(crate) fn start(definition: &JobDefinition, number: u32, item: &Item, now: u64) -> Self {
+        let mut log = Log::default();
+        for cause in &item.causes {
+            log.noted(&format!("Started by user {}", cause.user.as_ref().map_or("anonymous", |u| &u.1)));
+        }
+        log.noted("[Pipeline] Start of Pipeline");
+        let mut run = Self {
+            number,
+            queue_id: item.id,
+            start: now,
+            queued: item.since,
+            end: None,
+            outcome: None,
+            killed: false,
+            causes: item.causes.clone(),
+            parameters: item.parameters.clone(),
+            threads: vec![Thread::new(&definition.script, now, None, None)],
+            branches_of_stage: Vec::new(),
+            stages: Vec::new(),
+            executions: Vec::new(),
+            had_input: false,
+            approvers: Vec::new(),
+            interruption: None,
+            unstable: false,
+            node: 2,
+            log,
+        };
+        run.advance(now);
+        run
+    }
+
+    pub(crate) fn building(&self) -> bool {
+        self.outcome.is_none()
+    }
+
+    pub(crate) fn finish(&mut self, outcome: Outcome, at: u64) {
+        if self.outcome.is_some() {
+            return;
+        }
+        for stage in self.stages.iter_mut().filter(|s| s.end.is_none()) {
+            stage.end = Some(at);
+            if outcome != Outcome::Success && stage.error.is_none() {
+                stage.error = Some(String::new());
+            }
+        }
+        self.threads.iter_mut().for_each(|t| t.doing = Doing::Done);
+        self.executions.clear();
+        self.log.noted("[Pipeline] End of Pipeline");
+        self.log.line(&format!("Finished: {}", outcome.core()));
+        self.outcome = Some(outcome);
+        self.end = Some(at);
+    }
+
+    /// Interrupts it, by a rejected input or by stopping.
+    pub(crate) fn interrupt(&mut self, rejection: bool, user: Option<(String, String)>, now: u64) {
+        let name = user.as_ref().map_or("anonymous", |u| &u.1).to_owned();
+        self.log.line(&if rejection { format!("Rejected by {name}") } else { format!("Aborted by {name}") });
+        self.interruption = Some(Interruption { rejection, user, at: now });
+        self.finish(Outcome::Aborted, now);
+    }
+
+    /// Whether any pending input belongs to this stage.
+    pub(crate) fn stage_paused(&self, stage: usize) -> bool {
+        self.executions.iter().any(|e| self.threads[e.thread].stage() == Some(stage))
+    }
+}
