@@ -15,8 +15,11 @@ pub(crate) fn urlencoded(pairs: &[(&str, &str)]) -> Body {
 pub(crate) fn structured(values: &[Filled], extra: &[(&str, &str)]) -> Body {
     let mut files = Vec::new();
     let elements: Vec<Value> = values.iter().map(|v| element(v, &mut files)).collect();
-    let mut form = Map::from_iter([("parameter".to_owned(), Value::Array(elements))]);
-    form.extend(extra.iter().map(|(n, v)| ((*n).to_owned(), json!(v))));
+    let mut form = Map::new();
+    form.insert("parameter".to_owned(), Value::Array(elements));
+    for (name, value) in extra {
+        form.insert((*name).to_owned(), json!(value));
+    }
     let text = Value::Object(form).to_string();
     if files.is_empty() {
         return urlencoded(&[("json", &text)]);

@@ -18,8 +18,8 @@ use crate::fields::Fields;
 use crate::flow::call::SHORT_PATIENCE;
 use crate::flow::settle::{Decision, Route, Settle};
 use crate::flow::trigger::{Trigger, Until};
-use crate::flow::{follow, inputs, log, settle, sign_in, trigger};
-use crate::http::Method;
+use crate::flow::{describe, follow, inputs, log, settle, sign_in, trigger};
+use crate::http::{Method, Request, Response};
 use crate::ids::{InputId, JobPath, QueueId, RunId, RunNumber};
 use crate::machine::{Io, Machine};
 use crate::parameter::ParameterDefinition;
@@ -43,7 +43,7 @@ names! {
     "run" "stop" "term" "kill" "progressive_text" "console_text"
     "wfapi_describe" "pending_input_actions" "next_pending_input_action" "wfapi_input_submit"
     "input_proceed" "input_proceed_empty" "input_abort"
-    "trigger" "follow" "inputs" "approve" "abort" "log"
+    "describe" "trigger" "follow" "inputs" "approve" "abort" "log"
 }
 
 /// Reads an operation and makes its machine.
@@ -58,15 +58,38 @@ pub(crate) fn start(client: &Arc<Shared>, operation: &Value) -> Result<Machine> 
     })
 }
 
-/// A machine for a single endpoint. Reads are tried again, writes never.
+/// An endpoint whose outcome is plain data, so that one piece of code serves all of them.
+trait Single: Send + Sync {
+    fn request(&self, server: &Server) -> Request;
+    fn outcome(&self, response: &Response) -> Result<Value>;
+}
+
+impl<E> Single for E
+where
+    E: Endpoint + Send + Sync,
+{
+    fn request(&self, server: &Server) -> Request {
+        Endpoint::request(self, server)
+    }
+
+    fn outcome(&self, response: &Response) -> Result<Value> {
+        to_json(&self.parse(response)?)
+    }
+}
+
 fn single<E>(client: &Arc<Shared>, endpoint: E) -> Machine
 where
     E: Endpoint + Send + Sync + 'static,
-    E::Output: Send,
 {
-    let reads = endpoint.request(&client.server).method == Method::Get;
-    flow(client, move |io| async move {
-        if reads { io.read(&endpoint, SHORT_PATIENCE).await } else { io.ask(&endpoint).await }
+    run_single(client, Box::new(endpoint))
+}
+
+/// A machine for a single endpoint. Reads are tried again, writes never.
+fn run_single(client: &Arc<Shared>, endpoint: Box<dyn Single>) -> Machine {
+    let request = endpoint.request(&client.server);
+    Machine::new(client, |io| async move {
+        let response = if request.method == Method::Get { io.fetch(request, SHORT_PATIENCE).await? } else { io.send(request).await? };
+        endpoint.outcome(&response)
     })
 }
 
@@ -120,6 +143,7 @@ impl Reader<'_> {
                 let name_queue_item = self.fields.flag("nameQueueItem")?;
                 Ok(single(client, BuildJson { job, parameters: self.filled()?, delay_seconds: delay()?, name_queue_item }))
             }),
+            "describe" => self.job(&[]).map(|job| flow(client, |io| describe::describe(io, job))),
             "trigger" => self.job(&["delaySeconds", "parameters", "until", "patienceMillis", "definitions"]).and_then(|job| {
                 let wanted = self.trigger(job)?;
                 Ok(flow(client, |io| trigger::trigger(io, wanted)))

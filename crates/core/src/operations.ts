@@ -100,6 +100,7 @@ export interface Operations {
   input_proceed: { fields: OfInput & { parameters?: ParameterInputs }; outcome: Accepted };
   input_proceed_empty: { fields: OfInput; outcome: Accepted };
   input_abort: { fields: OfInput; outcome: Accepted };
+  describe: { fields: OfJob; outcome: JobView };
   trigger: {
     fields: OfJob & {
       parameters?: ParameterInputs;

@@ -144,7 +144,7 @@ fn valid_authority(authority: &str) -> bool {
         },
     };
     let host_ok = !host.is_empty()
-        && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_') || (c == ':' && authority.starts_with('[')));
+        && host.chars().all(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || (c == ':' && authority.starts_with('[')));
     host_ok && port.is_some_and(|p| p.is_empty() || (p.parse::<u16>().is_ok() && p.bytes().all(|b| b.is_ascii_digit())))
 }
 

@@ -3,6 +3,7 @@
 use crate::api::remote::{Cause, Job, LogChunk, QueueItem, Root, Run, Text, Triggered, WhoAmI};
 use crate::api::wfapi::{Described, Stage, StageError};
 use crate::error::Code;
+use crate::flow::describe::JobView;
 use crate::flow::follow::{RunView, StagesSource};
 use crate::flow::inputs::Inputs;
 use crate::flow::log::LogOutcome;
@@ -39,7 +40,7 @@ pub fn typescript() -> String {
     }
     declare!(
         StatusWord, Status, ParameterKind, ParameterDefinition, InputsSource, PendingInput, Inputs, Cause, StageError, Stage, StagesSource,
-        RunView, TriggerState, TriggerOutcome, Triggered, SettlementOutcome, SettlementView, Settlement, LogChunk, LogOutcome, Text,
+        JobView, RunView, TriggerState, TriggerOutcome, Triggered, SettlementOutcome, SettlementView, Settlement, LogChunk, LogOutcome, Text,
     );
     out.trim_end().to_owned() + "\n"
 }

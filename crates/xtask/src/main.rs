@@ -1,2 +1,56 @@
-//! Tasks.
-fn main() {}
+//! The project's own commands: `cargo xtask <command>`. One file each.
+
+mod build;
+mod ci;
+mod codegen;
+mod demo;
+mod dist;
+mod process;
+mod replay;
+mod setup;
+mod sizes;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+const HELP: &str = "cargo xtask <command>
+
+  demo [--no-open] [--port N] [--check]   the button on a page, with a simulated Jenkins behind it
+  test                                    all tests, in Rust and in a real browser
+  build                                   wasm, scripts and types into pkg/dist
+  ci                                      test, and fmt, clippy, docs, codegen, tidy, sizes, packaging
+  codegen [--check]                       TypeScript types from the core's
+  tidy                                    the invariants of ARCHITECTURE.md
+  sizes                                   what a page downloads
+  replay DIR...                           holds the core to recorded answers
+  dist                                    the npm package into target/dist
+";
+
+fn main() -> ExitCode {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let command = if arguments.is_empty() { "help".to_owned() } else { arguments.remove(0) };
+    let result = match command.as_str() {
+        "build" => build::main(),
+        "ci" => ci::main(),
+        "codegen" => codegen::main(&arguments),
+        "demo" => demo::main(&arguments),
+        "dist" => dist::main(),
+        "replay" => replay::main(&arguments),
+        "sizes" => sizes::main(),
+        "test" => test::main(),
+        "tidy" => tidy::main(),
+        "help" | "--help" | "-h" => {
+            eprint!("{HELP}");
+            Ok(())
+        }
+        other => Err(anyhow::anyhow!("there is no command {other:?}\n\n{HELP}")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask {command}: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

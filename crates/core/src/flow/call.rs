@@ -15,10 +15,12 @@ use crate::api::Endpoint;
 use crate::api::remote::ReadCrumb;
 use crate::classify::{Subject, refusal};
 use crate::credentials::{Credentials, CrumbState};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result};
 use crate::http::{Method, Request, Response};
 use crate::machine::Io;
 use serde_json::json;
+use std::future::Future;
+use std::pin::Pin;
 
 /// How long a single read is tried again, in milliseconds of waiting.
 pub(crate) const SHORT_PATIENCE: u64 = 15_000;
@@ -27,35 +29,42 @@ pub(crate) const LONG_PATIENCE: u64 = 600_000;
 const FIRST_PAUSE: u64 = 500;
 const LONGEST_PAUSE: u64 = 8_000;
 
+/// A future behind a pointer: the flows that await it stay small, in memory and in code.
+pub(crate) type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
 impl Io {
     /// Sends a request with credentials, cookies and crumb. The answer may be a refusal.
-    pub(crate) async fn send(&self, request: Request) -> Result<Response> {
-        self.sign_in().await?;
-        for renewal in 0.. {
-            if request.method == Method::Post {
-                self.obtain_crumb().await?;
+    pub(crate) fn send(&self, request: Request) -> Pending<'_, Response> {
+        Box::pin(async move {
+            self.sign_in().await?;
+            let mut renewal = 0;
+            loop {
+                if request.method == Method::Post {
+                    self.obtain_crumb().await?;
+                }
+                let response = self.exchange_as_user(request.clone()).await?;
+                let code = refusal(&response, Subject::Server).code();
+                if !self.renews(&response, code, renewal) {
+                    return Ok(response);
+                }
+                if renewal == 0 && code == Code::CrumbRejected {
+                    self.client.session().crumb = CrumbState::Unknown;
+                } else {
+                    self.client.session().forget();
+                    self.sign_in().await?;
+                }
+                renewal += 1;
             }
-            let response = self.exchange_as_user(request.clone()).await?;
-            if !self.renews(&response, renewal) {
-                return Ok(response);
-            }
-            if renewal == 0 && response.status == 403 && refusal(&response, Subject::Server).code() == Code::CrumbRejected {
-                self.client.session().crumb = CrumbState::Unknown;
-            } else {
-                self.client.session().forget();
-                self.sign_in().await?;
-            }
-        }
-        Err(Error::new(Code::CrumbRejected, "The session could not be renewed."))
+        })
     }
 
-    /// Whether a refusal calls for a new crumb or session.
-    fn renews(&self, response: &Response, renewal: u32) -> bool {
+    /// Whether a refusal calls for a new crumb or session. Each is renewed once.
+    fn renews(&self, response: &Response, code: Code, renewal: u32) -> bool {
         let password = matches!(self.client.credentials, Credentials::Password { .. });
         if !matches!(response.status, 302 | 401 | 403) || renewal > 1 || (renewal == 1 && !password) {
             return false;
         }
-        match refusal(response, Subject::Server).code() {
+        match code {
             Code::CrumbRejected => self.client.credentials.needs_crumb(),
             Code::LoginRequired => password,
             _ => false,
@@ -74,15 +83,16 @@ impl Io {
     }
 
     /// Sends once, with what the session holds, and keeps the cookies that come back.
-    pub(crate) async fn exchange_as_user(&self, mut request: Request) -> Result<Response> {
+    pub(crate) fn exchange_as_user(&self, mut request: Request) -> Pending<'_, Response> {
         for (name, value) in self.client.extra_headers() {
             request.set_header(name, value);
         }
-        let credentials = &self.client.credentials;
-        self.client.session().authorize(credentials, &mut request);
-        let response = self.exchange(request).await?;
-        self.client.session().absorb(credentials, &response);
-        Ok(response)
+        self.client.session().authorize(&self.client.credentials, &mut request);
+        Box::pin(async move {
+            let response = self.exchange(request).await?;
+            self.client.session().absorb(&self.client.credentials, &response);
+            Ok(response)
+        })
     }
 
     /// Sends an endpoint's request once and reads its answer.
@@ -93,17 +103,30 @@ impl Io {
 
     /// Reads, and tries again while the failure looks transient. Only for requests that change nothing.
     pub(crate) async fn read<E: Endpoint>(&self, endpoint: &E, patience: u64) -> Result<E::Output> {
-        let (mut waited, mut pause) = (0, FIRST_PAUSE);
-        loop {
-            let error = match self.ask(endpoint).await {
-                Err(error) if error.is_transient() && waited < patience => error,
-                other => return other,
-            };
-            let millis = error.retry_after_millis().unwrap_or(pause).max(pause);
-            self.emit(json!({"event": "retrying", "code": error.code(), "message": error.message(), "inMillis": millis}));
-            self.wait(millis).await;
-            waited += millis;
-            pause = (pause * 2).min(LONGEST_PAUSE);
-        }
+        let response = self.fetch(endpoint.request(&self.client.server), patience).await?;
+        endpoint.parse(&response)
+    }
+
+    /// Sends a read until the answer is no transient failure, or patience ends.
+    pub(crate) fn fetch(&self, request: Request, patience: u64) -> Pending<'_, Response> {
+        Box::pin(async move {
+            let (mut waited, mut pause) = (0, FIRST_PAUSE);
+            loop {
+                let answer = self.send(request.clone()).await;
+                let error = match &answer {
+                    Ok(response) if response.status < 429 => return answer,
+                    Ok(response) => refusal(response, Subject::Server),
+                    Err(error) => error.clone(),
+                };
+                if !error.is_transient() || waited >= patience {
+                    return answer;
+                }
+                let millis = error.retry_after_millis().unwrap_or(pause).max(pause);
+                self.emit(json!({"event": "retrying", "code": error.code(), "message": error.message(), "inMillis": millis}));
+                self.wait(millis).await;
+                waited += millis;
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+        })
     }
 }

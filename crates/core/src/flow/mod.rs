@@ -1,5 +1,6 @@
 //! The flows: several requests that belong together, run as one [`crate::Machine`].
 //!
+//! - [`describe`]: a job, ready to make a form of
 //! - [`trigger`]: from the click to the run's number
 //! - [`follow`]: a run until it is over
 //! - [`inputs`]: what waits for a person
@@ -7,6 +8,7 @@
 //! - [`log`]: a run's log as it grows
 
 pub(crate) mod call;
+pub mod describe;
 pub mod follow;
 pub mod inputs;
 pub mod log;

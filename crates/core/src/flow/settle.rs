@@ -307,6 +307,14 @@ impl Work<'_> {
         }
     }
 
+    fn sent(&self) -> Map<String, Value> {
+        let mut sent = Map::new();
+        for value in self.values {
+            sent.insert(value.name.clone(), value.shown());
+        }
+        sent
+    }
+
     fn settlement(&self, outcome: SettlementOutcome, now: &Look) -> Settlement {
         Settlement {
             outcome,
@@ -314,7 +322,7 @@ impl Work<'_> {
             input: self.seen.id.clone(),
             approvers: now.approvers.clone().unwrap_or_default(),
             view: SettlementView { building: now.building, status: now.status.clone(), result: now.result.clone() },
-            sent: self.values.iter().map(|v| (v.name.clone(), v.shown())).collect(),
+            sent: self.sent(),
         }
     }
 }

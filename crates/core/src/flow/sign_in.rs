@@ -11,7 +11,8 @@
 
 use crate::api::Endpoint;
 use crate::api::remote::{Login, LoginPage, Logout, ReadWhoAmI, WhoAmI};
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, Secret};
+use crate::flow::call::Pending;
 use crate::error::{Code, Error, Result};
 use crate::machine::Io;
 
@@ -20,12 +21,17 @@ const SESSION_PAUSE: u64 = 500;
 
 impl Io {
     /// Makes sure that a password client has a session. Does nothing for others.
-    pub(crate) async fn sign_in(&self) -> Result<()> {
-        let Credentials::Password { user, password } = &self.client.credentials else { return Ok(()) };
-        if self.client.session().signed_in {
-            return Ok(());
-        }
-        let form = Login { user: user.clone(), password: password.clone() };
+    pub(crate) fn sign_in(&self) -> Pending<'_, ()> {
+        Box::pin(async move {
+            match &self.client.credentials {
+                Credentials::Password { user, password } if !self.client.session().signed_in => self.pass_form(user, password).await,
+                _ => Ok(()),
+            }
+        })
+    }
+
+    async fn pass_form(&self, user: &str, password: &Secret) -> Result<()> {
+        let form = Login { user: user.to_owned(), password: password.clone() };
         for _ in 0..2 {
             self.client.session().forget();
             self.session_step(&LoginPage).await?;

@@ -34,7 +34,7 @@ fn every_operation_of_the_table_can_be_started() {
         match op {
             "root" | "who_am_i" | "crumb" | "login" | "logout" => &[],
             "queue_item" | "cancel_queue_item" => &["id"],
-            "job" | "build" | "build_with_parameters" | "build_json" | "trigger" => &["job"],
+            "job" | "build" | "build_with_parameters" | "build_json" | "describe" | "trigger" => &["job"],
             "input_proceed" | "input_proceed_empty" | "input_abort" | "wfapi_input_submit" | "approve" | "abort" => &["job", "run", "input"],
             _ => &["job", "run"],
         }
@@ -76,7 +76,7 @@ fn operations() -> Vec<Value> {
             "root" | "who_am_i" | "crumb" | "login" | "logout" => json!({"op": op}),
             "queue_item" | "cancel_queue_item" => json!({"op": op, "id": 1}),
             "trigger" => json!({"op": op, "job": "q", "patienceMillis": 1000}),
-            "job" | "build" | "build_with_parameters" | "build_json" => json!({"op": op, "job": "q"}),
+            "job" | "build" | "build_with_parameters" | "build_json" | "describe" => json!({"op": op, "job": "q"}),
             "input_proceed" | "input_proceed_empty" | "input_abort" | "wfapi_input_submit" | "approve" | "abort" => json!({"op": op, "job": "q", "run": 1, "input": "X"}),
             _ => json!({"op": op, "job": "q", "run": 1}),
         })

@@ -1,0 +1,38 @@
+//! `cargo xtask build`: wasm with its glue, scripts and types into `pkg/dist`.
+
+use crate::process::{cargo, program, root, run, say};
+use crate::setup;
+use anyhow::{Context as _, Result, anyhow};
+use std::path::PathBuf;
+use wasm_bindgen_cli_support::Bindgen;
+
+pub fn dist() -> PathBuf {
+    root().join("pkg/dist")
+}
+
+pub fn main() -> Result<()> {
+    setup::wasm_target()?;
+    setup::node_modules()?;
+    // Chunks are named after their content, so old ones would pile up.
+    if dist().exists() {
+        std::fs::remove_dir_all(dist()).context("pkg/dist cannot be emptied")?;
+    }
+    wasm()?;
+    run(program("node", &["pkg/build.mjs"]))?;
+    run(program("node", &["node_modules/typescript/bin/tsc", "-p", "pkg/tsconfig.json"]))
+}
+
+/// The wasm file and the glue that loads it, beside the scripts.
+fn wasm() -> Result<()> {
+    run(cargo(&["build", "--package", "bellpull-wasm", "--target", setup::TARGET, "--profile", "wasm"]))?;
+    say("writing the wasm glue");
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let input = target.join(setup::TARGET).join("wasm/bellpull_wasm.wasm");
+    let out = dist().join("wasm");
+    std::fs::create_dir_all(&out).context("pkg/dist cannot be written")?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(&input).out_name("bellpull_wasm").typescript(true).remove_name_section(std::env::var_os("BELLPULL_WASM_NAMES").is_none()).remove_producers_section(true).omit_default_module_path(false);
+    bindgen.web(true).map_err(|e| anyhow!("{e:#}"))?;
+    bindgen.generate(&out).map_err(|e| anyhow!("wasm-bindgen: {e:#}"))?;
+    Ok(())
+}

@@ -1,0 +1,2 @@
+//! replay
+pub fn main(_: &[String]) -> anyhow::Result<()> { anyhow::bail!("not yet") }

@@ -1,0 +1,65 @@
+//! What the other commands need on a machine that has only Rust, Node and npm.
+
+use crate::process::{output, program, root, run, say};
+use anyhow::{Context as _, Result, bail};
+use std::path::PathBuf;
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The wasm target of the installed toolchain.
+pub fn wasm_target() -> Result<()> {
+    // Without rustup (a distribution's Rust) the target may be there all the same; the build will tell.
+    let Ok(installed) = output(program("rustup", &["target", "list", "--installed"])) else { return Ok(()) };
+    if installed.lines().any(|l| l.trim() == TARGET) {
+        return Ok(());
+    }
+    run(program("rustup", &["target", "add", TARGET]))
+}
+
+/// The npm packages of the lock file.
+pub fn node_modules() -> Result<()> {
+    let lock = root().join("package-lock.json");
+    let mark = root().join("node_modules/.bellpull-lock");
+    let wanted = std::fs::read(&lock).context("package-lock.json cannot be read")?;
+    if std::fs::read(&mark).is_ok_and(|have| have == wanted) {
+        return Ok(());
+    }
+    let version = output(program("node", &["--version"])).context("Node 20 or newer is needed (https://nodejs.org)")?;
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|m| m.parse::<u32>().ok());
+    if major.is_none_or(|m| m < 20) {
+        bail!("Node 20 or newer is needed; this is {}", version.trim());
+    }
+    run(program("npm", &["ci", "--no-audit", "--no-fund"]))?;
+    std::fs::write(mark, wanted).context("node_modules cannot be written")
+}
+
+const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+/// A Chromium; installed by apt if there is none and this is a root on Debian.
+pub fn chromium() -> Result<PathBuf> {
+    if let Some(path) = std::env::var_os("BELLPULL_CHROMIUM") {
+        return Ok(PathBuf::from(path));
+    }
+    if let Some(found) = find_browser() {
+        return Ok(found);
+    }
+    let root_user = output(program("id", &["-u"])).is_ok_and(|id| id.trim() == "0");
+    if root_user && find("apt-get").is_some() {
+        say("no Chromium found; installing Debian's");
+        run(program("apt-get", &["update", "-q"]))?;
+        let mut install = program("apt-get", &["install", "-y", "-q", "--no-install-recommends", "chromium"]);
+        install.env("DEBIAN_FRONTEND", "noninteractive");
+        run(install)?;
+    }
+    find_browser().context("no Chromium was found. Install one (Debian: apt install chromium), or set BELLPULL_CHROMIUM to its program")
+}
+
+fn find_browser() -> Option<PathBuf> {
+    let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    BROWSERS.iter().find_map(|name| find(name)).or_else(|| mac.exists().then_some(mac))
+}
+
+fn find(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|dir| dir.join(name)).find(|file| file.is_file())
+}

@@ -1,0 +1,36 @@
+// Bundles the scripts. Called by `cargo xtask build`.
+import { build } from "esbuild";
+import { readFile, writeFile } from "node:fs/promises";
+import { transform } from "esbuild";
+
+const shared = {
+  absWorkingDir: new URL("..", import.meta.url).pathname,
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  minify: true,
+  sourcemap: true,
+  legalComments: "none",
+  tsconfig: "pkg/tsconfig.json",
+  logLevel: "warning",
+};
+
+// The glue stays a file of its own, fetched when it is first needed.
+const glue = "./wasm/bellpull_wasm.js";
+
+// The package's entries share their code.
+await build({
+  ...shared,
+  entryPoints: { index: "pkg/src/index.ts", elements: "pkg/src/elements/index.ts", define: "pkg/src/elements/define.ts" },
+  outdir: "pkg/dist",
+  splitting: true,
+  chunkNames: "shared-[hash]",
+  external: [glue, "lit", "lit/*"],
+});
+
+// The script for a plain page is one file with everything in it.
+await build({ ...shared, entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: [glue] });
+
+const file = new URL("dist/wasm/bellpull_wasm.js", import.meta.url);
+const { code } = await transform(await readFile(file, "utf8"), { minify: true, format: "esm", target: "es2022" });
+await writeFile(file, code);

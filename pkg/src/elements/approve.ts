@@ -1,0 +1,356 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import { JenkinsError } from "../error.js";
+import type { PendingInput, RunView, Settlement } from "../generated/types.js";
+import type { Run } from "../run.js";
+import type { Values } from "../values.js";
+import { gaveUp, JenkinsElement } from "./base.js";
+import { formFields, formValues } from "./form.js";
+import { clock, duration, messages } from "./messages.js";
+import { errorText, runUrl, stageRow, startedBy, statusIcon } from "./parts.js";
+
+type Verb = "approve" | "abort";
+
+/** A question with where the person stands in answering it. */
+interface Card {
+  key: string;
+  pending: PendingInput;
+  phase: "waiting" | "form" | "sending" | "done";
+  verb: Verb | null;
+  slow: boolean;
+  error: JenkinsError | null;
+  /** Why this person may not answer, in Jenkins' words. */
+  refusal: string | null;
+  outcome: { good: boolean; text: string } | null;
+}
+
+const SLOW_MILLIS = 4000;
+/** Other people's decisions, and our own that others took first: not errors. */
+const ELSEWHERE = ["input_already_settled", "run_finished", "input_not_found"];
+
+/**
+ * Shows what a run asks, and lets a person answer.
+ *
+ * @element jenkins-approve
+ * @attr url - base URL of Jenkins
+ * @attr job - the job's full name
+ * @attr run - the run's number
+ * @attr input - only this input
+ * @fires jenkins-before-approve - cancelable, with the values
+ * @fires jenkins-before-abort - cancelable
+ * @fires jenkins-approved
+ * @fires jenkins-aborted
+ * @fires jenkins-settled - decided elsewhere, or not provably by this click
+ * @fires jenkins-error
+ */
+export class JenkinsApprove extends JenkinsElement {
+  static override properties: PropertyDeclarations = {
+    ...JenkinsElement.properties,
+    run: { type: Number },
+    input: {},
+    view: { state: true },
+    cards: { state: true },
+    error: { state: true },
+    said: { state: true },
+  };
+
+  /** The run's number. */
+  declare run: number | null;
+  /** Only the input of this id. */
+  declare input: string | null;
+  declare private view: RunView | null;
+  declare private cards: readonly Card[];
+  declare private error: JenkinsError | null;
+  /** What a screen reader is told. */
+  declare private said: string;
+
+  #watching: AbortController | undefined;
+  #seenAt = 0;
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.run = null;
+    this.input = null;
+    this.#reset();
+  }
+
+  #reset(): void {
+    this.view = null;
+    this.cards = [];
+    this.error = null;
+    this.said = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#clock = setInterval(() => this.cards.some((card) => card.phase !== "done") && this.requestUpdate(), 10_000);
+    if (this.hasUpdated) this.#watch();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#clock);
+    this.#watching?.abort();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (["url", "job", "branch", "run", "client", "input"].some((name) => changed.has(name))) this.#watch();
+  }
+
+  get #theRun(): Run | null {
+    return this.run === null ? null : (this.theJob?.run(this.run) ?? null);
+  }
+
+  /** Follows the run for as long as the element is in the page. */
+  #watch(): void {
+    this.#watching?.abort();
+    const run = this.#theRun;
+    this.#reset();
+    if (!run) return;
+    this.#watching = new AbortController();
+    void this.#follow(run, this.#watching.signal);
+  }
+
+  async #follow(run: Run, signal: AbortSignal): Promise<void> {
+    try {
+      for await (const view of run.follow({ signal, onEvent: this.hear })) {
+        this.#seenAt = Date.now();
+        this.view = view;
+        this.#merge(view);
+      }
+    } catch (thrown) {
+      if (!gaveUp(thrown)) this.error = this.failed(thrown);
+    }
+  }
+
+  /** Brings the cards up to date: new questions, and those that are gone. */
+  #merge(view: RunView): void {
+    const keyOf = (pending: PendingInput, index: number): string => `${pending.id} ${pending.fingerprint} ${pending.ambiguous ? index : ""}`;
+    const wanted = view.inputs.filter((pending) => this.input === null || pending.id.toLowerCase() === this.input.toLowerCase());
+    const shown = new Map(wanted.map((pending, index) => [keyOf(pending, index), pending]));
+    const kept = this.cards.map((card) => (shown.has(card.key) || card.phase === "done" || card.phase === "sending" ? card : this.#elsewhere(card, view.approvers)));
+    const known = new Set(this.cards.filter((card) => card.phase !== "done").map((card) => card.key));
+    const fresh = [...shown].filter(([key]) => !known.has(key) && !kept.some((card) => card.key === key && card.phase === "sending"));
+    this.cards = [...kept, ...fresh.map(([key, pending]) => newCard(key, pending))];
+  }
+
+  #elsewhere(card: Card, approvers: readonly string[]): Card {
+    const text = approvers.length > 0 ? messages.settledBy(approvers.join(", ")) : messages.settled;
+    this.said = text;
+    this.tell("jenkins-settled", { input: card.pending.id, run: this.run, outcome: "settled", approvers });
+    return { ...card, phase: "done", error: null, outcome: { good: false, text } };
+  }
+
+  #change(key: string, change: Partial<Card>): void {
+    this.cards = this.cards.map((card) => (card.key === key && card.phase !== "done" ? { ...card, ...change } : card));
+  }
+
+  #start(card: Card): void {
+    if (card.refusal !== null || card.phase === "sending") return;
+    if (card.pending.parameters.length === 0) {
+      void this.#decide(card, "approve", {});
+      return;
+    }
+    this.#change(card.key, { phase: "form", error: null });
+    void this.focusOn(".form :is(input, select, textarea)");
+  }
+
+  #submit(card: Card, event: Event): void {
+    event.preventDefault();
+    const state = { key: formKey(card), definitions: card.pending.parameters };
+    void this.#decide(card, "approve", formValues(this.renderRoot, state));
+  }
+
+  /** Sends a decision once. */
+  async #decide(card: Card, verb: Verb, values: Values): Promise<void> {
+    const run = this.#theRun;
+    const current = this.cards.find((other) => other.key === card.key);
+    if (!run || !current || current.phase === "sending" || current.phase === "done") return;
+    const about = { job: this.job, run: this.run, input: card.pending.id };
+    if (!this.tell(`jenkins-before-${verb}`, { ...about, values }, true)) return;
+    this.#change(card.key, { phase: "sending", verb, slow: false, error: null });
+    this.said = messages.sending;
+    const slow = setTimeout(() => this.#change(card.key, { slow: true }), SLOW_MILLIS);
+    try {
+      const input = run.input(card.pending);
+      this.#show(card, await (verb === "approve" ? input.approve(values) : input.abort()));
+    } catch (thrown) {
+      this.#refused(card, verb, this.failed(thrown));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  #show(card: Card, settlement: Settlement): void {
+    const { outcome, approvers } = settlement;
+    const who = approvers.at(-1);
+    const texts = {
+      approved: who !== undefined ? messages.approvedBy(who, clock()) : messages.approved(clock()),
+      aborted: messages.aborted(clock()),
+      superseded: messages.superseded,
+      settled: approvers.length > 0 ? messages.settledBy(approvers.join(", ")) : messages.settled,
+    };
+    this.said = texts[outcome];
+    this.#change(card.key, { phase: "done", slow: false, outcome: { good: outcome === "approved", text: texts[outcome] } });
+    const told = outcome === "superseded" ? "settled" : outcome;
+    this.tell(`jenkins-${told}`, { job: this.job, ...settlement });
+  }
+
+  #refused(card: Card, verb: Verb, error: JenkinsError): void {
+    if (ELSEWHERE.includes(error.code)) {
+      this.said = error.message;
+      this.#change(card.key, { phase: "done", outcome: { good: false, text: error.message } });
+      this.tell("jenkins-settled", { job: this.job, run: this.run, input: card.pending.id, outcome: "settled", message: error.message });
+      return;
+    }
+    const refusal = error.code === "input_not_allowed" && verb === "approve" ? messages.notAllowed(error.jenkins ?? error.message) : card.refusal;
+    const form = verb === "approve" && card.pending.parameters.length > 0 && refusal === null;
+    this.said = refusal ?? error.message;
+    this.#change(card.key, { phase: form ? "form" : "waiting", verb: null, slow: false, error: refusal === null ? error : null, refusal });
+    if (refusal === null) void this.focusOn(".summary");
+  }
+
+  #openDialog(card: Card): void {
+    if (card.phase !== "sending") this.#dialog(card)?.showModal();
+  }
+
+  #dialog(card: Card): HTMLDialogElement | null {
+    return this.renderRoot.querySelector<HTMLDialogElement>(`dialog[data-key="${CSS.escape(card.key)}"]`);
+  }
+
+  #confirmed(card: Card): void {
+    this.#dialog(card)?.close();
+    void this.#decide(card, "abort", {});
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.#body()}
+      ${this.retrying === null ? nothing : html`<p class="hint" part="offline">${messages.reconnecting(this.retrying)}</p>`}
+      <div class="visually-hidden" role="status" aria-live="polite">${this.said}</div>`;
+  }
+
+  #body(): TemplateResult {
+    if (this.error) {
+      return html`<div class="card">${errorText(this.error)}<div class="actions"><button @click=${() => this.#watch()}>${messages.tryAgain}</button></div></div>`;
+    }
+    if (!this.view) return html`<div class="card" aria-busy="true"><div class="skeleton"></div><p class="hint">${messages.loading}</p></div>`;
+    if (this.cards.length === 0) return this.#quiet(this.view);
+    return html`${this.cards.map((card) => this.#card(card, this.view as RunView))}`;
+  }
+
+  #quiet(view: RunView): TemplateResult {
+    const word = view.status.word;
+    return html`<div class="card">${this.#head(view)}<p class="outcome">${statusIcon(word)} ${messages.status[word]}</p>${stageRow(view.stages)}
+      <p class="hint">${messages.nothingWaits}</p></div>`;
+  }
+
+  #head(view: RunView): TemplateResult {
+    const base = this.jenkins?.url ?? "";
+    return html`<div class="head">
+      <a href=${runUrl(base, view.job, view.run)} target="_blank" rel="noopener"><bdi>${messages.runOf(view.job, view.run)}</bdi></a>
+      ${view.causes.length > 0 ? html`<span>${messages.startedBy(startedBy(view))}</span>` : nothing}
+    </div>`;
+  }
+
+  #card(card: Card, view: RunView): TemplateResult {
+    const busy = card.phase === "sending";
+    return html`<section class="card" part="card" aria-busy=${busy ? "true" : "false"} data-phase=${card.phase}>
+      ${this.#head(view)}
+      <h3>${card.pending.message}</h3>
+      ${card.phase === "done" ? nothing : this.#facts(card, view)}
+      ${card.error ? errorText(card.error) : nothing}
+      ${card.phase === "done" ? this.#outcome(card) : card.pending.ambiguous ? this.#inJenkins(view, messages.ambiguous) : this.#answer(card, view)}
+    </section>`;
+  }
+
+  #facts(card: Card, view: RunView): TemplateResult {
+    const paused = view.stages.find((stage) => stage.status.word === "paused");
+    const waited = paused ? paused.pauseDurationMillis + Date.now() - this.#seenAt : null;
+    const names = card.pending.submitters?.join(", ");
+    return html`<div class="head">
+      ${paused ? html`<bdi>${paused.name}</bdi>` : nothing}
+      ${waited === null ? nothing : html`<span>${messages.waitingFor(duration(waited))}</span>`}
+      ${names ? html`<span>${messages.submitters(names)}</span>` : nothing}
+    </div>`;
+  }
+
+  #inJenkins(view: RunView, text: string): TemplateResult {
+    const url = runUrl(this.jenkins?.url ?? "", view.job, view.run, "input/");
+    return html`<p class="note">${text} <a href=${url} target="_blank" rel="noopener">${messages.openInJenkins}</a></p>`;
+  }
+
+  #outcome(card: Card): TemplateResult {
+    const good = card.outcome?.good === true;
+    return html`<p class="outcome ${good ? "good" : ""}" part="outcome">${statusIcon(good ? "success" : "aborted")} ${card.outcome?.text}</p>`;
+  }
+
+  #answer(card: Card, view: RunView): TemplateResult {
+    const form = card.phase === "form" || (card.phase === "sending" && card.verb === "approve" && card.pending.parameters.length > 0);
+    return html`${form ? this.#form(card, view) : this.#buttons(card)}
+      ${card.refusal ? html`<p class="hint" id="refusal-${formKey(card)}">${card.refusal}</p>` : nothing}
+      ${card.slow ? html`<p class="hint">${messages.slow}</p>` : nothing} ${this.#confirm(card)}`;
+  }
+
+  #buttons(card: Card): TemplateResult {
+    const busy = card.phase === "sending";
+    const caption = card.pending.ok ?? messages.approve;
+    const dots = card.pending.parameters.length > 0 ? "…" : "";
+    const refused = card.refusal !== null;
+    return html`<div class="actions" part="actions">
+      <button
+        class="primary" part="approve" type="button"
+        aria-disabled=${busy || refused ? "true" : "false"} aria-describedby=${refused ? `refusal-${formKey(card)}` : nothing}
+        @click=${() => this.#start(card)}>${busy && card.verb === "approve" ? messages.sending : caption + dots}</button>
+      ${this.#abortButton(card)}
+    </div>`;
+  }
+
+  #abortButton(card: Card): TemplateResult {
+    const busy = card.phase === "sending";
+    const caption = card.pending.cancel ?? messages.abort;
+    return html`<button class="danger" part="abort" type="button" aria-disabled=${busy ? "true" : "false"} @click=${() => this.#openDialog(card)}>
+      ${busy && card.verb === "abort" ? messages.sending : caption}
+    </button>`;
+  }
+
+  #form(card: Card, view: RunView): TemplateResult {
+    const busy = card.phase === "sending";
+    const url = runUrl(this.jenkins?.url ?? "", view.job, view.run, "input/");
+    const fields = formFields({ key: formKey(card), definitions: card.pending.parameters, error: card.error, jenkinsUrl: url });
+    return html`<form class="form card-form" @submit=${(event: Event) => this.#submit(card, event)} novalidate>
+      ${fields}
+      <div class="actions" part="actions">
+        <button class="primary" part="approve" aria-disabled=${busy ? "true" : "false"}>${busy ? messages.sending : (card.pending.ok ?? messages.approve)}</button>
+        ${this.#abortButton(card)}
+        <button type="button" part="back" aria-disabled=${busy ? "true" : "false"} @click=${() => this.#back(card)}>${messages.back}</button>
+      </div>
+    </form>`;
+  }
+
+  #back(card: Card): void {
+    if (card.phase === "sending") return;
+    this.#change(card.key, { phase: "waiting", error: null });
+    void this.focusOn("button.primary");
+  }
+
+  #confirm(card: Card): TemplateResult {
+    const caption = card.pending.cancel ?? messages.abort;
+    return html`<dialog data-key=${card.key} aria-label=${messages.confirmAbort}>
+      <strong>${messages.confirmAbort}</strong>
+      <p>${messages.confirmAbortText(card.pending.message)}</p>
+      <div class="actions">
+        <button type="button" autofocus @click=${() => this.#dialog(card)?.close()}>${messages.keepWaiting}</button>
+        <button type="button" class="danger" part="confirm-abort" @click=${() => this.#confirmed(card)}>${caption}</button>
+      </div>
+    </dialog>`;
+  }
+}
+
+function newCard(key: string, pending: PendingInput): Card {
+  return { key, pending, phase: "waiting", verb: null, slow: false, error: null, refusal: null, outcome: null };
+}
+
+/** A key that can stand in an id. */
+function formKey(card: Card): string {
+  return `f${card.pending.fingerprint.slice(0, 12)}`;
+}

@@ -1,0 +1,37 @@
+import type { ErrorCode, ErrorShape } from "./generated/types.js";
+
+/** An error with a stable code, what Jenkins said, and what to do about it. */
+export class JenkinsError extends Error {
+  override readonly name = "JenkinsError";
+  /** What went wrong; stable. */
+  readonly code: ErrorCode;
+  /** The HTTP status, if there was an answer. */
+  readonly status: number | null;
+  /** What Jenkins said, as text. */
+  readonly jenkins: string | null;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** The parameter at fault. */
+  readonly parameter: string | null;
+  /** Whether the request may have been carried out. */
+  readonly sent: "no" | "maybe" | "yes";
+
+  constructor(shape: ErrorShape, options?: ErrorOptions) {
+    super(shape.message, options);
+    this.code = shape.code;
+    this.status = shape.status;
+    this.jenkins = shape.jenkins;
+    this.remedy = shape.remedy;
+    this.parameter = shape.parameter;
+    this.sent = shape.sent;
+  }
+
+  /** Makes a JenkinsError of what an engine threw; anything else stays what it is. */
+  static from(thrown: unknown): unknown {
+    return isShape(thrown) ? new JenkinsError(thrown) : thrown;
+  }
+}
+
+function isShape(value: unknown): value is ErrorShape {
+  return typeof value === "object" && value !== null && "code" in value && "remedy" in value && !(value instanceof Error);
+}

@@ -1,0 +1,92 @@
+import type { CallOptions, Engine } from "./engine.js";
+import { JenkinsError } from "./error.js";
+import type { Credentials, JobName, Operation, OperationName, Outcome, WhoAmI } from "./generated/types.js";
+import { Job } from "./job.js";
+import { WasmEngine } from "./wasm-engine.js";
+
+/** How to reach Jenkins. */
+export interface JenkinsOptions {
+  /** Base URL with context path; in a page it may be relative, such as `/jenkins`. */
+  url: string;
+  /** Without them the browser's cookies are used. A token in a page is a token given away. */
+  credentials?: Credentials;
+  /** Sent with every request. */
+  headers?: Record<string, string>;
+  /** Larger answers are refused. */
+  maxBodyBytes?: number;
+  /** Carries out operations in place of the built-in engine; for tests and other hosts. */
+  engine?: Engine;
+}
+
+const OPTIONS = ["url", "credentials", "headers", "maxBodyBytes", "engine"];
+
+/**
+ * One Jenkins server.
+ *
+ * ```js
+ * const jenkins = new Jenkins({ url: "/jenkins" });
+ * const { run } = await jenkins.job("Ops Team/deploy").trigger({ VERSION: "2.4.1" });
+ * for await (const view of run.follow()) console.log(view.status.word);
+ * ```
+ */
+export class Jenkins {
+  /** The absolute base URL. */
+  readonly url: string;
+  readonly #engine: Engine;
+
+  /** Throws a TypeError for a missing url, unknown options and credentials that make no sense. */
+  constructor(options: JenkinsOptions) {
+    check(options);
+    this.url = absolute(options.url);
+    const { engine, ...config } = options;
+    this.#engine = engine ?? new WasmEngine({ ...config, url: this.url });
+  }
+
+  /** A job by its full name (`Folder/job`), its names as a list, or its URL on this server. */
+  job(name: JobName): Job {
+    return new Job(this, name);
+  }
+
+  /** Who Jenkins takes the caller for. */
+  whoAmI(options?: CallOptions): Promise<WhoAmI> {
+    return this.call({ op: "who_am_i" }, options);
+  }
+
+  /** Carries out any operation. Rejects with a {@link JenkinsError}. */
+  async call<N extends OperationName>(operation: Operation<N>, options: CallOptions = {}): Promise<Outcome<N>> {
+    if (options.signal?.aborted) throw cancelled(options.signal.reason);
+    try {
+      return (await this.#engine.call(operation as unknown as Operation, options)) as Outcome<N>;
+    } catch (thrown) {
+      throw JenkinsError.from(thrown);
+    }
+  }
+}
+
+function cancelled(cause: unknown): JenkinsError {
+  const remedy = "Nothing; the caller asked for it. A request in flight may still be carried out.";
+  const shape = { code: "cancelled", message: "The operation was cancelled.", status: null, jenkins: null, remedy, parameter: null, sent: "no" } as const;
+  return new JenkinsError(shape, { cause });
+}
+
+function check(options: JenkinsOptions): void {
+  if (typeof options !== "object" || options === null) throw new TypeError("new Jenkins() needs an object with a url");
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) throw new TypeError(`new Jenkins() knows no option "${unknown}"; it knows ${OPTIONS.join(", ")}`);
+  if (typeof options.url !== "string" || options.url === "") throw new TypeError("new Jenkins() needs a url, such as \"/jenkins\"");
+  const credentials = options.credentials as Record<string, unknown> | undefined;
+  if (credentials && "token" in credentials && "password" in credentials) {
+    throw new TypeError("new Jenkins() takes a token or a password, not both");
+  }
+}
+
+function absolute(url: string): string {
+  const base = typeof document === "undefined" ? undefined : document.baseURI;
+  try {
+    // Checked here, but handed on as it was where it is absolute: the core has the stricter rules.
+    const resolved = new URL(url, base);
+    return url.includes("://") ? url : resolved.href;
+  } catch {
+    throw new TypeError(`"${url}" is no URL of a Jenkins server`);
+  }
+}

@@ -1,0 +1,133 @@
+import type { CallOptions } from "./engine.js";
+import type { Accepted, PendingInput, RunView, Settlement } from "./generated/types.js";
+import { iterate } from "./iterate.js";
+import type { Jenkins } from "./jenkins.js";
+import type { Job } from "./job.js";
+import { plain, type Values } from "./values.js";
+
+/** A piece of a log; `start` and `end` are offsets in raw bytes. */
+export interface LogPiece {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** A run. */
+export class Run {
+  /** Its number. */
+  readonly number: number;
+  /** Its job. */
+  readonly job: Job;
+  readonly #jenkins: Jenkins;
+
+  constructor(jenkins: Jenkins, job: Job, number: number) {
+    if (!Number.isInteger(number) || number < 1) {
+      throw new TypeError("a run's number is a whole number from 1; permalinks such as lastBuild move");
+    }
+    this.#jenkins = jenkins;
+    this.job = job;
+    this.number = number;
+  }
+
+  /** The fields that address this run in an operation. */
+  get address(): { job: string | string[]; branch?: string; run: number } {
+    return { ...this.job.address, run: this.number };
+  }
+
+  /** Follows the run until it is over: a view whenever something has changed, the last one final. */
+  follow(options: CallOptions & { untilPaused?: boolean } = {}): AsyncGenerator<RunView, void, undefined> {
+    const { signal, onEvent, untilPaused = false } = options;
+    return iterate<RunView>(
+      async (tell, inner) => {
+        const hear = (event: Parameters<typeof tell>[0]): void => {
+          tell(event);
+          onEvent?.(event);
+        };
+        // The last view was told as an event as well.
+        await this.#jenkins.call({ op: "follow", ...this.address, untilPaused }, { signal: inner, onEvent: hear });
+        return undefined;
+      },
+      (event) => (event.event === "run" ? event.view : undefined),
+      signal,
+    );
+  }
+
+  /** What waits for a person. */
+  async inputs(options?: CallOptions): Promise<Input[]> {
+    const outcome = await this.#jenkins.call({ op: "inputs", ...this.address }, options);
+    return outcome.inputs.map((pending) => this.input(pending));
+  }
+
+  /** A pending input as it was seen, with what can be done about it. */
+  input(pending: PendingInput): Input {
+    return new Input(this.#jenkins, this, pending);
+  }
+
+  /** The log from an offset on, as it grows. */
+  log(options: CallOptions & { start?: number } = {}): AsyncGenerator<LogPiece, void, undefined> {
+    const { signal, start = 0 } = options;
+    return iterate<LogPiece>(
+      async (tell, inner) => {
+        await this.#jenkins.call({ op: "log", ...this.address, start }, { signal: inner, onEvent: tell });
+        return undefined;
+      },
+      (event) => (event.event === "log" ? { text: event.text, start: event.start, end: event.end } : undefined),
+      signal,
+    );
+  }
+
+  /** Asks the run to end. Follow it to see that it did. */
+  stop(options?: CallOptions): Promise<Accepted> {
+    return this.#jenkins.call({ op: "stop", ...this.address }, options);
+  }
+
+  /** Ends the steps without waiting for them. */
+  term(options?: CallOptions): Promise<Accepted> {
+    return this.#jenkins.call({ op: "term", ...this.address }, options);
+  }
+
+  /** Ends the run whatever its steps do. */
+  kill(options?: CallOptions): Promise<Accepted> {
+    return this.#jenkins.call({ op: "kill", ...this.address }, options);
+  }
+}
+
+/** A pending input as it was seen. What is sent is bound to that: run, id and question. */
+export class Input {
+  /** What was seen. */
+  readonly pending: PendingInput;
+  /** Its run. */
+  readonly run: Run;
+  readonly #jenkins: Jenkins;
+
+  constructor(jenkins: Jenkins, run: Run, pending: PendingInput) {
+    this.#jenkins = jenkins;
+    this.run = run;
+    this.pending = pending;
+  }
+
+  /** Its id as Jenkins lists it. */
+  get id(): string {
+    return this.pending.id;
+  }
+
+  /** What is asked. */
+  get message(): string {
+    return this.pending.message;
+  }
+
+  /** Lets the run go on; values that are not given keep their defaults. */
+  async approve(values: Values = {}, options?: CallOptions): Promise<Settlement> {
+    const parameters = await plain(values);
+    return this.#jenkins.call({ op: "approve", ...this.#seen(), parameters }, options);
+  }
+
+  /** Rejects, which aborts the run there. */
+  abort(options?: CallOptions): Promise<Settlement> {
+    return this.#jenkins.call({ op: "abort", ...this.#seen() }, options);
+  }
+
+  #seen(): { job: string | string[]; branch?: string; run: number; input: string; fingerprint: string } {
+    return { ...this.run.address, input: this.pending.id, fingerprint: this.pending.fingerprint };
+  }
+}
