@@ -46,6 +46,18 @@ names! {
     "describe" "trigger" "follow" "inputs" "approve" "abort" "log"
 }
 
+/// What the outcome of a single endpoint leaves out of the body, with the reason for each.
+#[must_use]
+pub fn drops(name: &str) -> &'static [(&'static str, &'static str)] {
+    match name {
+        "crumb" => ReadCrumb::DROPS,
+        "progressive_text" => ProgressiveText::DROPS,
+        "pending_input_actions" => PendingInputActions::DROPS,
+        "next_pending_input_action" => NextPendingInputAction::DROPS,
+        _ => &[],
+    }
+}
+
 /// Reads an operation and makes its machine.
 pub(crate) fn start(client: &Arc<Shared>, operation: &Value) -> Result<Machine> {
     let fields = Fields::of(operation, "operation")?;

@@ -34,7 +34,7 @@ export const styles = css`
   }
   .card + .card { margin-block-start: var(--_gap); }
   .head { display: flex; flex-wrap: wrap; gap: 0.25em 1em; color: var(--_muted); font-size: 0.875em; }
-  .head a, .note a { color: var(--_accent); }
+  .head a, .note a, .outcome a { color: var(--_accent); }
   h3 { margin: 0; font-size: 1.125em; font-weight: 600; white-space: pre-wrap; unicode-bidi: isolate; max-block-size: 12em; overflow: auto; }
   p { margin: 0; }
   .actions { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; }
@@ -54,6 +54,7 @@ export const styles = css`
   dialog button.danger { background: var(--_danger); color: var(--_on-danger); font-weight: 600; }
   button[aria-disabled="true"] { opacity: 0.6; cursor: default; }
   :is(button, input, select, textarea, a, [tabindex]):focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
+  .form { display: grid; gap: 1em; }
   .field { display: grid; gap: 0.25em; }
   .field label, legend { font-weight: 600; }
   .field.check { grid-template-columns: auto 1fr; align-items: center; column-gap: 0.5em; }

@@ -157,7 +157,7 @@ impl Follower {
     /// One round.
     async fn next(&mut self) -> Result<()> {
         let before = self.pending();
-        if !before.is_empty() {
+        if !before.is_empty() && self.has_core {
             self.read_inputs().await?;
             let works = self.described.as_ref().is_some_and(|d| d.stages().iter().any(|s| s.status.word == StatusWord::Running));
             if self.pending() == before && !works {
@@ -166,6 +166,9 @@ impl Follower {
         }
         if self.has_wfapi {
             self.describe().await?;
+            if !self.has_wfapi {
+                self.still_there().await?;
+            }
             let described = self.described.as_ref();
             let waits = described.is_some_and(Described::waits_for_input);
             let over = described.is_some_and(|d| d.status().is_over() || d.status().word == StatusWord::NotExecuted);
@@ -173,15 +176,21 @@ impl Follower {
                 self.read_core().await?;
             }
         } else {
-            self.read_core().await?;
+            self.still_there().await?;
         }
         self.list_if_needed().await
     }
 
+    /// Core alone: a run that it no longer shows may still be shown by wfapi, or is gone.
+    async fn still_there(&mut self) -> Result<()> {
+        let Some(gone) = self.read_core().await? else { return Ok(()) };
+        self.has_wfapi = true;
+        self.describe().await?;
+        if self.has_wfapi { Ok(()) } else { Err(gone) }
+    }
+
     async fn read_inputs(&mut self) -> Result<()> {
-        if self.has_core {
-            self.read_core().await?;
-        }
+        self.read_core().await?;
         self.list_if_needed().await
     }
 
@@ -191,6 +200,7 @@ impl Follower {
             Ok(core) => self.core = Some(core),
             Err(error) if error.code() == Code::NotFound => {
                 self.has_core = false;
+                self.core = None;
                 return Ok(Some(error));
             }
             Err(error) => return Err(error),

@@ -1,2 +1,96 @@
-//! replay
-pub fn main(_: &[String]) -> anyhow::Result<()> { anyhow::bail!("not yet") }
+//! `cargo xtask replay DIR...`: holds the core to what a real Jenkins answered.
+//!
+//! Four rules: recognise each request, build it again, read its answer, and (in `flow-*`) reach the end
+//! that the folder shows. Works on any folder in the recordings' format.
+
+mod exchange;
+mod expect;
+mod flow;
+mod form;
+mod player;
+mod recognise;
+mod single;
+#[cfg(test)]
+mod tests;
+
+use anyhow::{Result, bail};
+use exchange::Scenario;
+use single::Verdict;
+use std::path::Path;
+
+#[derive(Default)]
+struct Count {
+    matched: usize,
+    mismatched: usize,
+    answer_only: usize,
+    no_operation: usize,
+}
+
+/// What came of a scenario: counts, and each mismatch by name.
+struct Report {
+    count: Count,
+    mismatches: Vec<String>,
+    flow: Option<Vec<String>>,
+}
+
+pub fn main(arguments: &[String]) -> Result<()> {
+    if arguments.is_empty() {
+        bail!("give the folders of recordings, for example tests/recordings");
+    }
+    let mut total = Count::default();
+    println!("{:<44} {:>8} {:>11} {:>12} {:>17}", "scenario", "matched", "mismatched", "answer only", "no operation yet");
+    for directory in arguments {
+        for scenario in exchange::load(Path::new(directory))? {
+            let report = check(&scenario);
+            print(&scenario, &report);
+            total.matched += report.count.matched;
+            total.mismatched += report.count.mismatched;
+            total.answer_only += report.count.answer_only;
+            total.no_operation += report.count.no_operation;
+        }
+    }
+    println!("{:<44} {:>8} {:>11} {:>12} {:>17}", "all", total.matched, total.mismatched, total.answer_only, total.no_operation);
+    if total.mismatched > 0 {
+        bail!("{} mismatches", total.mismatched);
+    }
+    Ok(())
+}
+
+fn check(scenario: &Scenario) -> Report {
+    let (mut count, mut mismatches) = (Count::default(), Vec::new());
+    for exchange in &scenario.exchanges {
+        match single::check(exchange, &recognise::recognise(exchange)) {
+            Ok(Verdict::Matched) => count.matched += 1,
+            Ok(Verdict::AnswerOnly) => count.answer_only += 1,
+            Ok(Verdict::NoOperation) => count.no_operation += 1,
+            Err(mismatch) => {
+                count.mismatched += 1;
+                mismatches.push(format!("{}: {mismatch}", exchange.file));
+            }
+        }
+    }
+    let name = scenario.name.rsplit('/').next().unwrap_or_default();
+    // Blue Ocean's flow waits for its operations.
+    let mut flow = None;
+    if name.starts_with("flow-") && count.no_operation < scenario.exchanges.len() / 2 {
+        match flow::play(scenario) {
+            Ok(results) => flow = Some(results),
+            Err(mismatch) => {
+                count.mismatched += 1;
+                mismatches.push(format!("flow: {mismatch}"));
+            }
+        }
+    }
+    Report { count, mismatches, flow }
+}
+
+fn print(scenario: &Scenario, report: &Report) {
+    let count = &report.count;
+    println!("{:<44} {:>8} {:>11} {:>12} {:>17}", scenario.name, count.matched, count.mismatched, count.answer_only, count.no_operation);
+    if let Some(results) = &report.flow {
+        println!("    flow reaches its end: {}", results.join("; "));
+    }
+    for mismatch in &report.mismatches {
+        println!("    MISMATCH {mismatch}");
+    }
+}

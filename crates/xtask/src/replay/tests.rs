@@ -1,0 +1,75 @@
+//! The replay itself can fail: altered recordings are noticed.
+
+use super::exchange::{Exchange, Scenario};
+use super::{check, exchange, recognise};
+use crate::process::root;
+use serde_json::{Value, json};
+
+fn scenario(name: &str) -> Scenario {
+    let mut all = exchange::load(&root().join("tests/recordings").join(name)).expect("recordings");
+    all.remove(0)
+}
+
+fn altered(name: &str, file: &str, alter: impl Fn(&mut Value)) -> usize {
+    let dir = root().join("tests/recordings").join(name);
+    let mut all = scenario(name);
+    for exchange in &mut all.exchanges {
+        if exchange.file == file {
+            let text = std::fs::read_to_string(dir.join(format!("{file}.json"))).expect("a file");
+            let mut value: Value = serde_json::from_str(&text).expect("JSON");
+            alter(&mut value);
+            let mut fresh: Exchange = serde_json::from_value(value).expect("an exchange");
+            fresh.file = file.to_owned();
+            *exchange = fresh;
+        }
+    }
+    check(&all).count.mismatched
+}
+
+#[test]
+fn recorded_flows_agree() {
+    for name in ["plugins-2026/flow-a-parameters", "plugins-2021/flow-k-lost-race", "plugins-2026/flow-g-session"] {
+        let report = check(&scenario(name));
+        assert_eq!(report.mismatches, Vec::<String>::new(), "{name}");
+        assert!(report.flow.is_some(), "{name}");
+    }
+}
+
+#[test]
+fn another_status_is_noticed() {
+    let to = |status: u16| move |e: &mut Value| e["response"]["status"] = json!(status);
+    assert!(altered("plugins-2026/flow-a-parameters", "015-proceed", to(404)) > 0);
+    assert!(altered("plugins-2026/queue", "009-cancel", to(200)) > 0);
+    assert!(altered("plugins-2026/queue", "008-cancel-viewer", to(204)) > 0 || altered("plugins-2026/queue", "009-cancel", to(422)) == 0);
+}
+
+#[test]
+fn a_body_cut_short_is_noticed() {
+    let cut = |e: &mut Value| {
+        let body = e["response"]["body"].as_str().expect("a body").to_owned();
+        e["response"]["body"] = json!(body[..body.len() / 2]);
+    };
+    assert!(altered("plugins-2026/flow-a-parameters", "013-read-tree", cut) > 0);
+}
+
+#[test]
+fn another_end_of_a_flow_is_noticed() {
+    let failed = |e: &mut Value| {
+        let body = e["response"]["body"].as_str().expect("a body").replace("\"status\":\"SUCCESS\",\"startTimeMillis\"", "\"status\":\"FAILED\",\"startTimeMillis\"");
+        e["response"]["body"] = json!(body);
+    };
+    let mut flow = scenario("plugins-2026/flow-a-parameters");
+    flow.exchanges.retain(|e| !e.file.starts_with("015"));
+    assert!(check(&flow).flow.is_none() || check(&flow).count.mismatched > 0, "the approval is missing");
+    assert!(altered("plugins-2026/flow-b-no-parameters", "009-describe-02", failed) == 0, "a failed run is an end as well");
+}
+
+#[test]
+fn what_cannot_be_sent_is_not_recognised_as_an_operation() {
+    for exchange in scenario("plugins-2026/methods").exchanges {
+        let recognised = recognise::recognise(&exchange);
+        if exchange.request.method != "GET" && exchange.request.method != "POST" {
+            assert!(!matches!(recognised, recognise::Recognised::Operation(_)), "{}", exchange.file);
+        }
+    }
+}
