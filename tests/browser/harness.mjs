@@ -29,6 +29,7 @@ export function launch() {
 export async function simulate(files = {}, options = {}) {
   const dir = await mkdtemp(join(tmpdir(), "bellpull-"));
   await cp(join(root, "pkg/dist"), dir, { recursive: true });
+  await writeFile(join(dir, "favicon.ico"), "");
   for (const [name, text] of Object.entries(files)) await writeFile(join(dir, name), text);
   const binary = process.env.BELLPULL_SIM ?? join(root, "target/debug/bellpull-sim");
   const args = ["--port", "0", "--static", dir, "--control", "--csp", options.csp ?? STRICT];

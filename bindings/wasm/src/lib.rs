@@ -61,7 +61,8 @@ impl Client {
 /// By way of the browser's own JSON: what is `undefined` is left out, and what is no data is refused.
 fn from_js(value: &JsValue) -> Result<Value, JsValue> {
     let text = js_sys::JSON::stringify(value)?.as_string();
-    text.and_then(|t| serde_json::from_slice(t.as_bytes()).ok()).ok_or_else(|| error(&Error::new(bellpull::Code::InvalidOperation, "The value is no plain data.")))
+    text.and_then(|t| serde_json::from_slice(t.as_bytes()).ok())
+        .ok_or_else(|| error(&Error::new(bellpull::Code::InvalidOperation, "The value is no plain data.")))
 }
 
 /// Maps become plain objects and nothing becomes `undefined`, as in JSON.
@@ -72,4 +73,3 @@ fn to_js(value: &Value) -> Result<JsValue, JsValue> {
 fn error(error: &Error) -> JsValue {
     to_js(&error.to_json()).unwrap_or_else(|thrown| thrown)
 }
-

@@ -62,7 +62,9 @@ impl Subject {
             Self::Job | Self::Trigger => (Code::NotFound, "There is no such job, or this user may not see it."),
             Self::Run => (Code::NotFound, "There is no such run, or this user may not see it."),
             Self::Input => (Code::InputNotFound, "No input with this id is pending in this run."),
-            Self::QueueItem | Self::CancelQueueItem => (Code::QueueItemGone, "The queue item is unknown: it never was, left the queue more than five minutes ago, or is not visible."),
+            Self::QueueItem | Self::CancelQueueItem => {
+                (Code::QueueItemGone, "The queue item is unknown: it never was, left the queue more than five minutes ago, or is not visible.")
+            }
         }
     }
 }
@@ -73,9 +75,7 @@ pub fn refusal(response: &Response, subject: Subject) -> Error {
     let status = response.status;
     let (code, message) = match status {
         300..=399 => redirect(response, subject),
-        400 if subject == Subject::Trigger && response.text().contains("is not parameterized") => {
-            (Code::NotParameterized, "The job has no parameters.")
-        }
+        400 if subject == Subject::Trigger && response.text().contains("is not parameterized") => (Code::NotParameterized, "The job has no parameters."),
         400 => bad_request(response),
         401 => (Code::CredentialsRejected, "Jenkins refused the user, password or token."),
         403 => forbidden(response),
@@ -119,9 +119,7 @@ fn same_page_host(location: &str) -> bool {
 
 fn bad_request(response: &Response) -> (Code, &'static str) {
     match response.header("x-error") {
-        Some(text) if text.starts_with("This input has been already given") => {
-            (Code::InputAlreadySettled, "Somebody has answered this input before.")
-        }
+        Some(text) if text.starts_with("This input has been already given") => (Code::InputAlreadySettled, "Somebody has answered this input before."),
         Some(text) if text.starts_with("You need to ") => (Code::InputNotAllowed, "This user may not answer the input."),
         _ => (Code::BadRequest, "Jenkins refused the request."),
     }

@@ -162,7 +162,8 @@ mod tests {
 
     #[test]
     fn debug_shows_no_secret() {
-        let client = Client::new(&json!({"url": "http://h", "credentials": {"kind": "token", "user": "u", "token": "geheim"}, "headers": {"X-Proxy": "geheim"}}));
+        let client =
+            Client::new(&json!({"url": "http://h", "credentials": {"kind": "token", "user": "u", "token": "geheim"}, "headers": {"X-Proxy": "geheim"}}));
         let shown = format!("{client:?}");
         assert!(shown.contains("X-Proxy") && !shown.contains("geheim"), "{shown}");
     }

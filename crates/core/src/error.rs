@@ -174,15 +174,7 @@ impl Error {
     /// An error found before anything was sent.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self(Box::new(Detail {
-            code,
-            message: message.into(),
-            status: None,
-            jenkins: None,
-            parameter: None,
-            retry_after_millis: None,
-            sent: Sent::No,
-        }))
+        Self(Box::new(Detail { code, message: message.into(), status: None, jenkins: None, parameter: None, retry_after_millis: None, sent: Sent::No }))
     }
 
     /// An error that follows from an answer of this status.

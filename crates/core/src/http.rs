@@ -157,11 +157,7 @@ impl Response {
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<&str> = self.headers.iter().map(|(n, _)| n.as_str()).collect();
-        f.debug_struct("Response")
-            .field("status", &self.status)
-            .field("headers", &headers)
-            .field("body_bytes", &self.body.len())
-            .finish()
+        f.debug_struct("Response").field("status", &self.status).field("headers", &headers).field("body_bytes", &self.body.len()).finish()
     }
 }
 
@@ -185,11 +181,7 @@ mod tests {
 
     #[test]
     fn headers_are_found_in_any_case_and_media_type_loses_its_parameters() {
-        let response = Response {
-            status: 200,
-            headers: vec![("Content-Type".to_owned(), "Application/JSON;charset=utf-8".to_owned())],
-            body: Vec::new(),
-        };
+        let response = Response { status: 200, headers: vec![("Content-Type".to_owned(), "Application/JSON;charset=utf-8".to_owned())], body: Vec::new() };
         assert_eq!(response.media_type(), "application/json");
         assert_eq!(response.header("CONTENT-type"), Some("Application/JSON;charset=utf-8"));
     }

@@ -263,11 +263,9 @@ mod tests {
     #[test]
     fn branches_as_the_recordings_have_them() {
         let multi = JobPath::from_full_name("multi").expect("valid");
-        for (branch, path) in [
-            ("feature/ux-1", "job/multi/job/feature%252Fux-1"),
-            ("bug/50%25-off", "job/multi/job/bug%252F50%252525-off"),
-            ("..", "job/multi/job/%252E."),
-        ] {
+        for (branch, path) in
+            [("feature/ux-1", "job/multi/job/feature%252Fux-1"), ("bug/50%25-off", "job/multi/job/bug%252F50%252525-off"), ("..", "job/multi/job/%252E.")]
+        {
             assert_eq!(multi.branch(branch).expect("valid").url_path(), path);
         }
     }

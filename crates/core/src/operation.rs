@@ -4,14 +4,14 @@
 //! (`Folder/job`), a list of names, or the job's URL on this server; `branch` is the name of a branch in
 //! git, for a multibranch project. Unknown operations and fields are refused, never ignored.
 
+use crate::api::Endpoint;
 use crate::api::Projection;
 use crate::api::input::{InputAbort, InputProceed, InputProceedEmpty};
 use crate::api::remote::{
-    Build, BuildJson, BuildWithParameters, CancelQueueItem, ConsoleText, Halt, HaltVerb, ProgressiveText, ReadCrumb, ReadJob,
-    ReadQueueItem, ReadRoot, ReadRun, ReadWhoAmI,
+    Build, BuildJson, BuildWithParameters, CancelQueueItem, ConsoleText, Halt, HaltVerb, ProgressiveText, ReadCrumb, ReadJob, ReadQueueItem, ReadRoot, ReadRun,
+    ReadWhoAmI,
 };
 use crate::api::wfapi::{Describe, InputSubmit, NextPendingInputAction, PendingInputActions};
-use crate::api::Endpoint;
 use crate::client::Shared;
 use crate::error::{Code, Error, Result};
 use crate::fields::Fields;
@@ -65,9 +65,7 @@ pub(crate) fn start(client: &Arc<Shared>, operation: &Value) -> Result<Machine> 
     let read = Reader { fields, server: &client.server };
     let started = read.server_operation(client, op).or_else(|| read.job_operation(client, op));
     let started = started.or_else(|| read.run_operation(client, op)).or_else(|| read.input_operation(client, op));
-    started.unwrap_or_else(|| {
-        Err(Error::new(Code::InvalidOperation, format!("There is no operation `{op}`; there are {}.", NAMES.join(", "))))
-    })
+    started.unwrap_or_else(|| Err(Error::new(Code::InvalidOperation, format!("There is no operation `{op}`; there are {}.", NAMES.join(", ")))))
 }
 
 /// An endpoint whose outcome is plain data, so that one piece of code serves all of them.
@@ -146,11 +144,13 @@ impl Reader<'_> {
     fn job_operation(&self, client: &Arc<Shared>, op: &str) -> Started {
         let delay = || self.fields.optional_int("delaySeconds");
         Some(match op {
-            "job" => self.job(&["tree", "depth"]).and_then(|job| Ok(single(client, ReadJob { job, projection: Projection::read(&self.fields, ReadJob::TREE)? }))),
+            "job" => {
+                self.job(&["tree", "depth"]).and_then(|job| Ok(single(client, ReadJob { job, projection: Projection::read(&self.fields, ReadJob::TREE)? })))
+            }
             "build" => self.job(&["delaySeconds"]).and_then(|job| Ok(single(client, Build { job, delay_seconds: delay()? }))),
-            "build_with_parameters" => self.job(&["delaySeconds", "parameters"]).and_then(|job| {
-                Ok(single(client, BuildWithParameters { job, parameters: self.filled()?, delay_seconds: delay()? }))
-            }),
+            "build_with_parameters" => self
+                .job(&["delaySeconds", "parameters"])
+                .and_then(|job| Ok(single(client, BuildWithParameters { job, parameters: self.filled()?, delay_seconds: delay()? }))),
             "build_json" => self.job(&["delaySeconds", "parameters", "nameQueueItem"]).and_then(|job| {
                 let name_queue_item = self.fields.flag("nameQueueItem")?;
                 Ok(single(client, BuildJson { job, parameters: self.filled()?, delay_seconds: delay()?, name_queue_item }))
@@ -167,7 +167,9 @@ impl Reader<'_> {
     fn run_operation(&self, client: &Arc<Shared>, op: &str) -> Started {
         let halt = |verb| self.run(&[]).map(|run| single(client, Halt { run, verb }));
         Some(match op {
-            "run" => self.run(&["tree", "depth"]).and_then(|run| Ok(single(client, ReadRun { run, projection: Projection::read(&self.fields, ReadRun::TREE)? }))),
+            "run" => {
+                self.run(&["tree", "depth"]).and_then(|run| Ok(single(client, ReadRun { run, projection: Projection::read(&self.fields, ReadRun::TREE)? })))
+            }
             "stop" => halt(HaltVerb::Stop),
             "term" => halt(HaltVerb::Term),
             "kill" => halt(HaltVerb::Kill),
@@ -195,7 +197,9 @@ impl Reader<'_> {
             "input_proceed" => self.input(&["parameters"]).and_then(|(run, input)| Ok(single(client, InputProceed { run, input, parameters: self.filled()? }))),
             "input_proceed_empty" => self.input(&[]).map(|(run, input)| single(client, InputProceedEmpty { run, input })),
             "input_abort" => self.input(&[]).map(|(run, input)| single(client, InputAbort { run, input })),
-            "wfapi_input_submit" => self.input(&["parameters"]).and_then(|(run, input)| Ok(single(client, InputSubmit { run, input, parameters: self.filled()? }))),
+            "wfapi_input_submit" => {
+                self.input(&["parameters"]).and_then(|(run, input)| Ok(single(client, InputSubmit { run, input, parameters: self.filled()? })))
+            }
             "approve" => self.input(&["fingerprint", "known", "parameters", "route"]).and_then(|(run, input)| {
                 let decision = Decision::Approve { parameters: self.given()?, route: self.route()? };
                 self.settle(client, run, &input, decision)

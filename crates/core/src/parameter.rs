@@ -128,7 +128,9 @@ mod tests {
 
     #[test]
     fn a_password_default_in_clear_text_is_dropped() {
-        let read = ParameterDefinition::from_wfapi(&json!({"type": "PasswordParameterDefinition", "name": "PASS", "description": "d", "definition": {"defaultVal": "hunter2"}}));
+        let read = ParameterDefinition::from_wfapi(
+            &json!({"type": "PasswordParameterDefinition", "name": "PASS", "description": "d", "definition": {"defaultVal": "hunter2"}}),
+        );
         let read = read.expect("a definition");
         assert_eq!((read.kind, &read.default), (ParameterKind::Password, &None));
         assert!(!format!("{read:?}").contains("hunter2"));
@@ -136,9 +138,13 @@ mod tests {
 
     #[test]
     fn core_and_wfapi_agree() {
-        let core = ParameterDefinition::from_core(&json!({"_class": "hudson.model.ChoiceParameterDefinition", "name": "SIZE", "type": "ChoiceParameterDefinition",
-            "description": "size", "choices": ["s", "m"], "defaultParameterValue": {"_class": "hudson.model.StringParameterValue", "name": "SIZE", "value": "s"}}));
-        let wfapi = ParameterDefinition::from_wfapi(&json!({"type": "ChoiceParameterDefinition", "name": "SIZE", "description": "size", "definition": {"defaultVal": "s", "choices": ["s", "m"]}}));
+        let core = ParameterDefinition::from_core(
+            &json!({"_class": "hudson.model.ChoiceParameterDefinition", "name": "SIZE", "type": "ChoiceParameterDefinition",
+            "description": "size", "choices": ["s", "m"], "defaultParameterValue": {"_class": "hudson.model.StringParameterValue", "name": "SIZE", "value": "s"}}),
+        );
+        let wfapi = ParameterDefinition::from_wfapi(
+            &json!({"type": "ChoiceParameterDefinition", "name": "SIZE", "description": "size", "definition": {"defaultVal": "s", "choices": ["s", "m"]}}),
+        );
         assert_eq!(core, wfapi);
         let core = core.expect("a definition");
         let back = ParameterDefinition::from_json(&serde_json::to_value(&core).expect("JSON")).expect("its own shape");
@@ -147,7 +153,9 @@ mod tests {
 
     #[test]
     fn a_run_default_is_written_as_it_is_sent() {
-        let run = ParameterDefinition::from_core(&json!({"type": "RunParameterDefinition", "name": "RUN", "defaultParameterValue": {"jobName": "Test Workflow", "number": "3", "name": "RUN"}}));
+        let run = ParameterDefinition::from_core(
+            &json!({"type": "RunParameterDefinition", "name": "RUN", "defaultParameterValue": {"jobName": "Test Workflow", "number": "3", "name": "RUN"}}),
+        );
         assert_eq!(run.expect("a definition").default_text(), Some("Test Workflow#3"));
     }
 

@@ -182,7 +182,8 @@ mod tests {
     #[test]
     fn both_sources_give_the_same_fingerprint_and_changes_give_another() {
         let wfapi = PendingInput::from_wfapi(&json!({"id": "Ship", "message": "Ship it?", "proceedText": "Go",
-            "inputs": [{"name": "TRIM", "type": "StringParameterDefinition", "definition": {"defaultVal": " t "}}]})).expect("an input");
+            "inputs": [{"name": "TRIM", "type": "StringParameterDefinition", "definition": {"defaultVal": " t "}}]}))
+        .expect("an input");
         assert_eq!(core("Ship it?", "t").fingerprint, wfapi.fingerprint);
         assert_ne!(core("Ship it now?", "t").fingerprint, wfapi.fingerprint);
         assert_ne!(core("Ship it?", "u").fingerprint, wfapi.fingerprint);

@@ -167,8 +167,23 @@ mod tests {
 
     #[test]
     fn bad_urls_are_invalid_url_and_do_not_repeat_a_password() {
-        for given in ["", "jenkins", "ftp://x/", "http://", "http:///x", "http://h:99999/", "http://h:x/", "http://a b/",
-            "http://h/?q", "http://h/#f", "http://h/a/../b", "http://h/%2e%2E/b", "http://h//x", "http://[::1/", "http://u:geheim@h/"] {
+        for given in [
+            "",
+            "jenkins",
+            "ftp://x/",
+            "http://",
+            "http:///x",
+            "http://h:99999/",
+            "http://h:x/",
+            "http://a b/",
+            "http://h/?q",
+            "http://h/#f",
+            "http://h/a/../b",
+            "http://h/%2e%2E/b",
+            "http://h//x",
+            "http://[::1/",
+            "http://u:geheim@h/",
+        ] {
             let error = Server::parse(given).expect_err(given);
             assert_eq!(error.code(), Code::InvalidUrl, "{given}");
             assert!(!error.to_string().contains("geheim"));

@@ -39,8 +39,28 @@ pub fn typescript() -> String {
         };
     }
     declare!(
-        StatusWord, Status, ParameterKind, ParameterDefinition, InputsSource, PendingInput, Inputs, Cause, StageError, Stage, StagesSource,
-        JobView, RunView, TriggerState, TriggerOutcome, Triggered, SettlementOutcome, SettlementView, Settlement, LogChunk, LogOutcome, Text,
+        StatusWord,
+        Status,
+        ParameterKind,
+        ParameterDefinition,
+        InputsSource,
+        PendingInput,
+        Inputs,
+        Cause,
+        StageError,
+        Stage,
+        StagesSource,
+        JobView,
+        RunView,
+        TriggerState,
+        TriggerOutcome,
+        Triggered,
+        SettlementOutcome,
+        SettlementView,
+        Settlement,
+        LogChunk,
+        LogOutcome,
+        Text,
     );
     out.trim_end().to_owned() + "\n"
 }

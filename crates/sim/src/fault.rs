@@ -84,7 +84,9 @@ impl FaultKind {
         match self {
             Self::Status(status) => Some(page::oops(dress, *status)),
             Self::LoginRedirect => Some(page::empty(302, Some("https://sso.example.com/authorize?client_id=jenkins"))),
-            Self::LoginPage => Some(page::page(dress, 200, "Sign in [Jenkins]", "<form action=\"j_spring_security_check\"><input name=\"j_password\"></form>", &[])),
+            Self::LoginPage => {
+                Some(page::page(dress, 200, "Sign in [Jenkins]", "<form action=\"j_spring_security_check\"><input name=\"j_password\"></form>", &[]))
+            }
             Self::Html => Some(page::page(dress, 200, "Company portal", "<p>Welcome</p>", &[])),
             Self::CrumbRefused => Some(page::container(403, "No valid crumb was included in the request", uri, accept)),
             Self::Starting => Some(page::starting()),

@@ -66,7 +66,8 @@ pub(crate) fn empty(status: u16, location: Option<&str>) -> Answer {
 
 /// A page of Jenkins' own layout.
 pub(crate) fn page(dress: &Dress, status: u16, title: &str, body: &str, front: &[(&str, &str)]) -> Answer {
-    let cookie = dress.session.as_ref().map(|s| format!("JSESSIONID={s}; Path={}; HttpOnly", if dress.context.is_empty() { "/" } else { dress.context.as_str() }));
+    let cookie =
+        dress.session.as_ref().map(|s| format!("JSESSIONID={s}; Path={}; HttpOnly", if dress.context.is_empty() { "/" } else { dress.context.as_str() }));
     let mut headers = front.to_vec();
     headers.extend_from_slice(&[
         ("Content-Type", "text/html;charset=utf-8"),
@@ -162,7 +163,8 @@ pub(crate) fn redirect_up() -> Answer {
 
 /// The page while the server starts.
 pub(crate) fn starting() -> Answer {
-    let html = "<!DOCTYPE html><html><head><title>Starting Jenkins</title></head><body><h1>Please wait while Jenkins is getting ready to work</h1></body></html>";
+    let html =
+        "<!DOCTYPE html><html><head><title>Starting Jenkins</title></head><body><h1>Please wait while Jenkins is getting ready to work</h1></body></html>";
     let headers = [("Expires", "0"), ("Cache-Control", "no-cache,no-store,must-revalidate"), ("Content-Type", "text/html;charset=utf-8")];
     build(503, &headers, html.as_bytes().to_vec())
 }

@@ -48,9 +48,7 @@ impl Call<'_> {
         let dress = sim.dress(self.visitor);
         match self.user() {
             Some(user) => page::access_denied(&dress, user, shown, class),
-            None if crate::form::header(self.request, "x-requested-with") == "XMLHttpRequest" => {
-                page::container(403, "Forbidden", self.uri, self.accept)
-            }
+            None if crate::form::header(self.request, "x-requested-with") == "XMLHttpRequest" => page::container(403, "Forbidden", self.uri, self.accept),
             None => page::please_log_in(&dress, self.uri),
         }
     }

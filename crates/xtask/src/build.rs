@@ -31,7 +31,13 @@ fn wasm() -> Result<()> {
     let out = dist().join("wasm");
     std::fs::create_dir_all(&out).context("pkg/dist cannot be written")?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(&input).out_name("bellpull_wasm").typescript(true).remove_name_section(std::env::var_os("BELLPULL_WASM_NAMES").is_none()).remove_producers_section(true).omit_default_module_path(false);
+    bindgen
+        .input_path(&input)
+        .out_name("bellpull_wasm")
+        .typescript(true)
+        .remove_name_section(std::env::var_os("BELLPULL_WASM_NAMES").is_none())
+        .remove_producers_section(true)
+        .omit_default_module_path(false);
     bindgen.web(true).map_err(|e| anyhow!("{e:#}"))?;
     bindgen.generate(&out).map_err(|e| anyhow!("wasm-bindgen: {e:#}"))?;
     Ok(())

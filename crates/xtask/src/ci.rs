@@ -1,2 +1,34 @@
-use anyhow::Result;
-pub fn main() -> Result<()> { Ok(()) }
+//! `cargo xtask ci`: what has to hold before anything lands. Ends on the test runners' own summaries.
+
+use crate::process::{cargo, run, say};
+use crate::{build, codegen, demo, dist, replay, setup, sizes, test, tidy};
+use anyhow::{Context as _, Result};
+use std::time::Instant;
+
+pub fn main() -> Result<()> {
+    let start = Instant::now();
+    let step = |name: &str, action: &dyn Fn() -> Result<()>| {
+        say(&format!("{name} (after {} s)", start.elapsed().as_secs()));
+        action().with_context(|| name.to_owned())
+    };
+    step("fmt", &|| run(cargo(&["fmt", "--all", "--check"])))?;
+    step("tidy", &tidy::main)?;
+    step("codegen", &|| codegen::main(&["--check".to_owned()]))?;
+    step("clippy", &|| run(cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])))?;
+    step("clippy for wasm", &|| {
+        setup::wasm_target()?;
+        run(cargo(&["clippy", "--package", "bellpull-wasm", "--target", setup::TARGET, "--quiet", "--", "-D", "warnings"]))
+    })?;
+    step("docs", &|| {
+        let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--quiet"]);
+        doc.env("RUSTDOCFLAGS", "-D warnings");
+        run(doc)
+    })?;
+    step("build", &build::main)?;
+    step("sizes", &sizes::main)?;
+    step("packaging", &dist::main)?;
+    step("replay", &|| replay::main(&["tests/recordings".to_owned()]))?;
+    step("demo", &|| demo::main(&["--check".to_owned()]))?;
+    step("tests in Rust", &test::rust)?;
+    step("tests in Node and Chromium", &test::browser)
+}

@@ -94,7 +94,13 @@ async fn check(url: &str, chromium: &Path) -> Result<()> {
 async fn show(url: &str, open: bool) -> Result<()> {
     eprintln!("\n  The demo is at  {url}\n  Ctrl-C ends it.\n");
     if open {
-        let opener = if cfg!(target_os = "macos") { "open" } else if cfg!(windows) { "explorer" } else { "xdg-open" };
+        let opener = if cfg!(target_os = "macos") {
+            "open"
+        } else if cfg!(windows) {
+            "explorer"
+        } else {
+            "xdg-open"
+        };
         if program(opener, &[url]).stderr(std::process::Stdio::null()).spawn().is_err() {
             eprintln!("  (no browser could be opened from here; open the address yourself)");
         }

@@ -113,21 +113,37 @@ macro_rules! field_type {
     (value) => { Option<&serde_json::Value> };
 }
 macro_rules! field_read {
-    (value, $value:expr, $json:literal) => { $value.get($json) };
-    ($kind:ident, $value:expr, $json:literal) => { $crate::fields::Read::$kind($value, $json) };
+    (value, $value:expr, $json:literal) => {
+        $value.get($json)
+    };
+    ($kind:ident, $value:expr, $json:literal) => {
+        $crate::fields::Read::$kind($value, $json)
+    };
 }
 #[cfg(feature = "ts")]
 macro_rules! field_ts {
-    (text) => { "string | null" };
-    (number) => { "number | null" };
-    (signed) => { "number | null" };
-    (truth) => { "boolean | null" };
-    (list) => { "unknown[] | null" };
-    (value) => { "unknown" };
+    (text) => {
+        "string | null"
+    };
+    (number) => {
+        "number | null"
+    };
+    (signed) => {
+        "number | null"
+    };
+    (truth) => {
+        "boolean | null"
+    };
+    (list) => {
+        "unknown[] | null"
+    };
+    (value) => {
+        "unknown"
+    };
 }
-pub(crate) use {field_read, field_type, resource};
 #[cfg(feature = "ts")]
 pub(crate) use field_ts;
+pub(crate) use {field_read, field_type, resource};
 
 /// An interface with optional fields that keeps what it does not know.
 #[cfg(feature = "ts")]

@@ -39,9 +39,9 @@
 //! # Ok::<(), bellpull::Error>(())
 //! ```
 
+use crate::api::Projection;
 use crate::api::remote::{Cause, ReadRun, Run};
 use crate::api::wfapi::{Describe, Described, PendingInputActions, Stage};
-use crate::api::Projection;
 use crate::error::{Code, Result};
 use crate::flow::call::LONG_PATIENCE;
 use crate::ids::{QueueId, RunId, RunNumber};

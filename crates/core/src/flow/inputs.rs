@@ -163,14 +163,6 @@ impl Look {
             status.word = StatusWord::Paused;
         }
         let rejected = core.interruptions().iter().any(|c| c.type_name == "Rejection");
-        Self {
-            inputs,
-            source,
-            building: core.building(),
-            status,
-            result: core.result().map(str::to_owned),
-            approvers: Some(core.approvers()),
-            rejected,
-        }
+        Self { inputs, source, building: core.building(), status, result: core.result().map(str::to_owned), approvers: Some(core.approvers()), rejected }
     }
 }

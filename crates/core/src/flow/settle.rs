@@ -264,7 +264,11 @@ impl Work<'_> {
             Decision::Approve { .. } => SettlementOutcome::Approved,
             Decision::Abort if aborted => SettlementOutcome::Aborted,
             Decision::Abort if new_approvals.is_some_and(|n| n > 0) => {
-                if now.building == Some(false) { SettlementOutcome::Superseded } else { SettlementOutcome::Settled }
+                if now.building == Some(false) {
+                    SettlementOutcome::Superseded
+                } else {
+                    SettlementOutcome::Settled
+                }
             }
             // Gone and nobody approved: a Pipeline may catch the rejection and go on.
             Decision::Abort if new_approvals == Some(0) => SettlementOutcome::Aborted,

@@ -12,8 +12,8 @@
 use crate::api::Endpoint;
 use crate::api::remote::{Login, LoginPage, Logout, ReadWhoAmI, WhoAmI};
 use crate::credentials::{Credentials, Secret};
-use crate::flow::call::Pending;
 use crate::error::{Code, Error, Result};
+use crate::flow::call::Pending;
 use crate::machine::Io;
 
 /// How long to leave a server alone that does not know the new session yet.

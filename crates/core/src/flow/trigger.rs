@@ -44,10 +44,8 @@
 //! # Ok::<(), bellpull::Error>(())
 //! ```
 
-use crate::api::remote::{
-    Build, BuildJson, BuildWithParameters, Cause, Job, QueueItem, QueueState, ReadJob, ReadQueueItem, ReadWhoAmI, Triggered,
-};
 use crate::api::Projection;
+use crate::api::remote::{Build, BuildJson, BuildWithParameters, Cause, Job, QueueItem, QueueState, ReadJob, ReadQueueItem, ReadWhoAmI, Triggered};
 use crate::credentials::Credentials;
 use crate::error::{Code, Error, Result, Sent};
 use crate::fields::Read;

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 fn every_declared_parameter_arrives() {
     let mut pair = Pair::new();
     let run = pair.paused("release");
-    let outcome = pair.run(json!({"op": "approve", "job": "release", "run": run, "input": "Proceed-to-prod", "parameters": {"IS_APPROVED": "Yes"}})).expect("approved");
+    let outcome =
+        pair.run(json!({"op": "approve", "job": "release", "run": run, "input": "Proceed-to-prod", "parameters": {"IS_APPROVED": "Yes"}})).expect("approved");
     assert_eq!((&outcome["outcome"], &outcome["approvers"]), (&json!("approved"), &json!(["releaser"])));
     let log = pair.console("release", &run);
     assert!(log.contains("approved Yes region eu dry true notes none\nyet by releaser"), "{log}");
@@ -119,7 +120,9 @@ fn old_plugins_and_wfapi() {
     let inputs = pair.run(json!({"op": "inputs", "job": "release", "run": run})).expect("inputs");
     assert_eq!((&inputs["source"], &inputs["inputs"][0]["submittersKnown"]), (&json!("wfapi"), &json!(false)));
     let fingerprint = inputs["inputs"][0]["fingerprint"].clone();
-    let outcome = pair.run(json!({"op": "approve", "job": "release", "run": run, "input": "Proceed-to-prod", "fingerprint": fingerprint, "route": "wfapi"})).expect("approved");
+    let outcome = pair
+        .run(json!({"op": "approve", "job": "release", "run": run, "input": "Proceed-to-prod", "fingerprint": fingerprint, "route": "wfapi"}))
+        .expect("approved");
     assert_eq!(outcome["outcome"], "approved");
     let again = pair.run(json!({"op": "inputs", "job": "release", "run": run})).expect("inputs");
     assert_eq!(again["inputs"], json!([]));

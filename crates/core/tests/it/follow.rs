@@ -13,7 +13,10 @@ fn stages_pause_and_result() {
         assert!(pair.step(&mut following).is_none());
     }
     let view = pair.events.last().expect("an event")["view"].clone();
-    assert_eq!((&view["inputs"][0]["message"], &view["inputsSource"], &view["stagesSource"]), (&json!("Ship 2.4.1 to staging?"), &json!("core"), &json!("wfapi")));
+    assert_eq!(
+        (&view["inputs"][0]["message"], &view["inputsSource"], &view["stagesSource"]),
+        (&json!("Ship 2.4.1 to staging?"), &json!("core"), &json!("wfapi"))
+    );
     let stages: Vec<_> = view["stages"].as_array().expect("stages").iter().map(|s| s["name"].clone()).collect();
     assert_eq!(stages, ["Build", "Test", "Approve"]);
     pair.run(json!({"op": "approve", "job": "Ops Team/deploy", "run": run, "input": "Ship"})).expect("approved");

@@ -99,7 +99,16 @@ fn no_approved_where_the_run_says_otherwise() {
 fn no_token_in_an_error_an_url_an_event_or_an_outcome() {
     let secrets = ["11releaser00000000000000000000token", "cmVsZWFzZXI6", "password-2-", "cGFzc3dvcmQ"];
     for credentials in [token("releaser"), json!({"kind": "password", "user": "releaser", "password": "password-2-"})] {
-        for kind in [FaultKind::Status(500), FaultKind::LostAnswer, FaultKind::LoginPage, FaultKind::LoginRedirect, FaultKind::Html, FaultKind::CrumbRefused, FaultKind::Truncate, FaultKind::Starting] {
+        for kind in [
+            FaultKind::Status(500),
+            FaultKind::LostAnswer,
+            FaultKind::LoginPage,
+            FaultKind::LoginRedirect,
+            FaultKind::Html,
+            FaultKind::CrumbRefused,
+            FaultKind::Truncate,
+            FaultKind::Starting,
+        ] {
             for path in STEPS {
                 let mut pair = Pair::with(Scenario::builtin(), &credentials);
                 let run = pair.paused("release");
@@ -116,8 +125,16 @@ fn no_token_in_an_error_an_url_an_event_or_an_outcome() {
 #[test]
 fn whatever_fails_at_whatever_step_nothing_is_half_done_or_done_twice() {
     let kinds = [
-        FaultKind::Status(500), FaultKind::Status(502), FaultKind::LostAnswer, FaultKind::LostRequest, FaultKind::LoginPage, FaultKind::LoginRedirect,
-        FaultKind::Html, FaultKind::CrumbRefused, FaultKind::Truncate, FaultKind::Starting,
+        FaultKind::Status(500),
+        FaultKind::Status(502),
+        FaultKind::LostAnswer,
+        FaultKind::LostRequest,
+        FaultKind::LoginPage,
+        FaultKind::LoginRedirect,
+        FaultKind::Html,
+        FaultKind::CrumbRefused,
+        FaultKind::Truncate,
+        FaultKind::Starting,
     ];
     for kind in kinds {
         for after in 0..4 {

@@ -77,7 +77,9 @@ fn operations() -> Vec<Value> {
             "queue_item" | "cancel_queue_item" => json!({"op": op, "id": 1}),
             "trigger" => json!({"op": op, "job": "q", "patienceMillis": 1000}),
             "job" | "build" | "build_with_parameters" | "build_json" | "describe" => json!({"op": op, "job": "q"}),
-            "input_proceed" | "input_proceed_empty" | "input_abort" | "wfapi_input_submit" | "approve" | "abort" => json!({"op": op, "job": "q", "run": 1, "input": "X"}),
+            "input_proceed" | "input_proceed_empty" | "input_abort" | "wfapi_input_submit" | "approve" | "abort" => {
+                json!({"op": op, "job": "q", "run": 1, "input": "X"})
+            }
             _ => json!({"op": op, "job": "q", "run": 1}),
         })
         .collect()
@@ -105,9 +107,30 @@ proptest! {
 fn json_text() -> impl Strategy<Value = Vec<u8>> {
     let leaf = prop_oneof![Just(json!(null)), any::<bool>().prop_map(Value::from), any::<i64>().prop_map(Value::from), "\\PC{0,8}".prop_map(Value::from)];
     let name = prop_oneof![
-        Just("actions"), Just("executions"), Just("input"), Just("parameters"), Just("id"), Just("_class"), Just("building"), Just("result"), Just("stages"),
-        Just("status"), Just("_links"), Just("pendingInputActions"), Just("executable"), Just("number"), Just("property"), Just("parameterDefinitions"), Just("crumb"),
-        Just("crumbRequestField"), Just("type"), Just("name"), Just("definition"), Just("defaultVal"), Just("choices"), Just("cancelled"),
+        Just("actions"),
+        Just("executions"),
+        Just("input"),
+        Just("parameters"),
+        Just("id"),
+        Just("_class"),
+        Just("building"),
+        Just("result"),
+        Just("stages"),
+        Just("status"),
+        Just("_links"),
+        Just("pendingInputActions"),
+        Just("executable"),
+        Just("number"),
+        Just("property"),
+        Just("parameterDefinitions"),
+        Just("crumb"),
+        Just("crumbRequestField"),
+        Just("type"),
+        Just("name"),
+        Just("definition"),
+        Just("defaultVal"),
+        Just("choices"),
+        Just("cancelled"),
     ];
     leaf.prop_recursive(5, 40, 5, move |inner| {
         prop_oneof![

@@ -41,7 +41,8 @@ pub(crate) fn folder(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) 
 
 fn children(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
     let prefix = format!("{name}/");
-    let names: BTreeSet<String> = sim.world.jobs.keys().filter_map(|k| k.strip_prefix(&prefix)).map(|r| format!("{prefix}{}", r.split('/').next().unwrap_or(r))).collect();
+    let names: BTreeSet<String> =
+        sim.world.jobs.keys().filter_map(|k| k.strip_prefix(&prefix)).map(|r| format!("{prefix}{}", r.split('/').next().unwrap_or(r))).collect();
     names.iter().map(|n| job_reference(&sim.world, call, sim, n)).collect()
 }
 

@@ -44,7 +44,8 @@ fn cancel_item(sim: &mut Sim, call: &Call<'_>) -> Answer {
     if !call.is_post() {
         return call.post_required(sim);
     }
-    let plain = |sim: &mut Sim, status, text: &str| page::page(&sim.dress(call.visitor), status, "Jenkins [Jenkins]", &format!("<h1>Oops!</h1><p>{text}</p>"), &[]);
+    let plain =
+        |sim: &mut Sim, status, text: &str| page::page(&sim.dress(call.visitor), status, "Jenkins [Jenkins]", &format!("<h1>Oops!</h1><p>{text}</p>"), &[]);
     let id = call.form.get("id").and_then(|i| i.parse::<u64>().ok());
     let Some(id) = id.filter(|id| sim.world.item(*id).is_some()) else {
         return plain(sim, 404, "The item does not exist");
@@ -71,7 +72,8 @@ pub(crate) fn bean(sim: &Sim, call: &Call<'_>, item: &Item) -> Value {
     match &item.place {
         Place::Waiting { due } => {
             let left = due.saturating_sub(sim.world.now);
-            bean["why"] = if left == 0 { json!("Finished waiting") } else { json!(format!("In the quiet period. Expires in {}.{} sec", left / 1000, left % 1000 / 100)) };
+            bean["why"] =
+                if left == 0 { json!("Finished waiting") } else { json!(format!("In the quiet period. Expires in {}.{} sec", left / 1000, left % 1000 / 100)) };
             bean["timestamp"] = json!(due);
         }
         Place::Blocked { since, why } => {

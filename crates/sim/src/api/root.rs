@@ -54,7 +54,9 @@ fn set_session(sim: &Sim, answer: &mut Answer, session: &str) {
 pub(crate) fn login_page(sim: &mut Sim, call: &Call<'_>) -> Answer {
     let dress = sim.dress(call.visitor);
     let from = page::escape(&call.query("from").unwrap_or_default());
-    let form = format!("<form method=\"post\" name=\"login\" action=\"j_spring_security_check\"><input name=\"j_username\"><input name=\"j_password\" type=\"password\"><input name=\"from\" type=\"hidden\" value=\"{from}\"><input name=\"Submit\" type=\"submit\" value=\"Sign in\"></form>");
+    let form = format!(
+        "<form method=\"post\" name=\"login\" action=\"j_spring_security_check\"><input name=\"j_username\"><input name=\"j_password\" type=\"password\"><input name=\"from\" type=\"hidden\" value=\"{from}\"><input name=\"Submit\" type=\"submit\" value=\"Sign in\"></form>"
+    );
     page::page(&dress, 200, "Sign in [Jenkins]", &form, &[])
 }
 

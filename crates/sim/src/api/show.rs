@@ -1,8 +1,8 @@
 //! Beans as core exports them, whole; `tree` and `depth` cut them afterwards.
 
+use crate::api::tree::Tree;
 use crate::page::{self, Answer, Dress};
 use crate::route::Call;
-use crate::api::tree::Tree;
 use crate::scenario::{JobKind, Parameter};
 use crate::sim::Sim;
 use crate::world::input::Execution;
@@ -75,7 +75,9 @@ pub(crate) fn job_reference(world: &World, call: &Call<'_>, sim: &Sim, name: &st
     let short = name.rsplit('/').next().unwrap_or(name);
     let url = call.absolute(sim, &job_path(name));
     match world.jobs.get(name) {
-        Some(job) => json!({"_class": job_class(job.definition.kind), "name": short, "fullName": name, "url": url, "color": color(job), "buildable": !job.definition.disabled}),
+        Some(job) => {
+            json!({"_class": job_class(job.definition.kind), "name": short, "fullName": name, "url": url, "color": color(job), "buildable": !job.definition.disabled})
+        }
         None => json!({"_class": "com.cloudbees.hudson.plugins.folder.Folder", "name": short, "fullName": name, "url": url}),
     }
 }

@@ -92,7 +92,9 @@ impl Tree {
             Value::Object(map) => {
                 let shown = map.iter().filter(|(name, _)| !ON_DEMAND.contains(&name.as_str())).map(|(name, value)| {
                     let value = match value {
-                        Value::Object(_) | Value::Array(_) if depth == 0 && !ALWAYS.contains(&name.as_str()) => Self(REFERENCE.iter().map(|n| Field { name: (*n).to_owned(), below: Self::default(), range: None }).collect()).apply(value),
+                        Value::Object(_) | Value::Array(_) if depth == 0 && !ALWAYS.contains(&name.as_str()) => {
+                            Self(REFERENCE.iter().map(|n| Field { name: (*n).to_owned(), below: Self::default(), range: None }).collect()).apply(value)
+                        }
                         Value::Object(_) | Value::Array(_) if depth == 0 => Self::by_depth(value, 0),
                         other => Self::by_depth(other, depth.saturating_sub(1)),
                     };
@@ -108,7 +110,8 @@ impl Tree {
 /// Fields that only `tree` shows.
 const ON_DEMAND: &[&str] = &["allBuilds"];
 /// Lists whose elements are shown whole at every depth.
-const ALWAYS: &[&str] = &["actions", "causes", "parameters", "property", "parameterDefinitions", "defaultParameterValue", "task", "executable", "choices", "authorities"];
+const ALWAYS: &[&str] =
+    &["actions", "causes", "parameters", "property", "parameterDefinitions", "defaultParameterValue", "task", "executable", "choices", "authorities"];
 /// What a reference to another bean shows.
 const REFERENCE: &[&str] = &["name", "url", "color", "number"];
 

@@ -8,13 +8,16 @@ mod files;
 
 use crate::fault::Delivery;
 use crate::sim::Sim;
+use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt as _, Full, Limited};
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
 
@@ -86,7 +89,28 @@ pub async fn serve(sim: Sim, options: Options, ready: impl FnOnce(SocketAddr, &s
     }
 }
 
-type Out = http::Response<Full<Bytes>>;
+type Out = http::Response<BoxBody<Bytes, std::io::Error>>;
+
+fn whole(body: Vec<u8>) -> BoxBody<Bytes, std::io::Error> {
+    Full::new(Bytes::from(body)).map_err(|never| match never {}).boxed()
+}
+
+/// A body that breaks off before its first byte. The answer is begun all the same: when a reused connection
+/// closes without one, Chromium sends the request again by itself, POSTs included.
+struct Broken;
+
+impl Body for Broken {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        Poll::Ready(Some(Err(std::io::Error::other("a fault drops this answer"))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(1)
+    }
+}
 
 async fn answer(shared: Arc<Shared>, request: http::Request<Incoming>) -> Result<Out, std::io::Error> {
     let (parts, body) = request.into_parts();
@@ -104,17 +128,17 @@ async fn answer(shared: Arc<Shared>, request: http::Request<Incoming>) -> Result
     let now = shared.now();
     let response = shared.sim().handle(now, &request);
     match response.extensions().get::<Delivery>() {
-        Some(Delivery::Lost) => return Err(std::io::Error::other("a fault drops this answer")),
+        Some(Delivery::Lost) => return Ok(http::Response::new(Broken.boxed())),
         Some(Delivery::After(millis)) => tokio::time::sleep(Duration::from_millis(*millis)).await,
         None => {}
     }
-    let mut response = response.map(|body| Full::new(Bytes::from(body)));
+    let mut response = response.map(whole);
     response.headers_mut().insert("Server", http::HeaderValue::from_static("Jetty(9.4.39.v20210325)"));
     Ok(response)
 }
 
 fn plain(status: u16, content_type: &str, body: Vec<u8>) -> Out {
-    let mut response = http::Response::new(Full::new(Bytes::from(body)));
+    let mut response = http::Response::new(whole(body));
     *response.status_mut() = http::StatusCode::from_u16(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
     if let Ok(value) = http::HeaderValue::from_str(content_type) {
         response.headers_mut().insert("Content-Type", value);

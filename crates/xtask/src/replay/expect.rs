@@ -54,6 +54,7 @@ pub fn code(op: &str, exchange: &Exchange) -> &'static str {
         501 => "unsupported",
         503 => "server_starting",
         500..=599 => "server_error",
-        _ => "bad_response",
+        // No exchange may end in bad_response for its status.
+        _ => "(none: no endpoint answers with this status)",
     }
 }

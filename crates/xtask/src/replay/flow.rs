@@ -3,9 +3,10 @@
 use super::exchange::{Exchange, Scenario};
 use super::player::{Answer, Player, not_found};
 use super::recognise::{Recognised, context, recognise};
+use super::shown::{definitions, names, pending, shown};
 use super::single::client;
 use bellpull::{Client, Feed, Machine, Output, Request};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Plays a folder; what was checked, or what did not agree.
 pub fn play(scenario: &Scenario) -> Result<Vec<String>, String> {
@@ -18,7 +19,10 @@ pub fn play(scenario: &Scenario) -> Result<Vec<String>, String> {
         if exchange.is_post() && !matches!(recognised[index], Recognised::Login { .. }) {
             stage.settle_down()?;
             // A refused crumb and its repetition are one decision.
-            let again = scenario.exchanges.get(index + 1).is_some_and(|next| is_crumb_refusal(exchange) && next.request.path == exchange.request.path && stage.has_crumbs);
+            let again = scenario
+                .exchanges
+                .get(index + 1)
+                .is_some_and(|next| is_crumb_refusal(exchange) && next.request.path == exchange.request.path && stage.has_crumbs);
             let last = if again { index + 1 } else { index };
             stage.act(index, last, &recognised)?;
             index = last;
@@ -294,7 +298,11 @@ impl<'a> Stage<'a> {
             _ => &[],
         };
         if !expected.contains(&came.as_str()) {
-            return Err(format!("{op}, answered {status}: expected {}, came {}", expected.join(" or "), result.map_or_else(|e| e.to_string(), |v| v.to_string())));
+            return Err(format!(
+                "{op}, answered {status}: expected {}, came {}",
+                expected.join(" or "),
+                result.map_or_else(|e| e.to_string(), |v| v.to_string())
+            ));
         }
         self.results.push(format!("{op}: {came}"));
         Ok(())
@@ -313,7 +321,9 @@ impl<'a> Stage<'a> {
 
     fn status_agrees(&mut self, recognised: &[Recognised]) -> Result<(), String> {
         let words = recognised.iter().zip(&self.scenario.exchanges).rev().filter_map(|(r, e)| match r {
-            Recognised::Operation(op) if e.response.status == 200 && (op["op"] == "wfapi_describe" || op["op"] == "run") => shown(e.text()).map(|word| (op["run"].clone(), word)),
+            Recognised::Operation(op) if e.response.status == 200 && (op["op"] == "wfapi_describe" || op["op"] == "run") => {
+                shown(e.text()).map(|word| (op["run"].clone(), word))
+            }
             _ => None,
         });
         let Some((run, expected)) = words.into_iter().next() else { return self.queue_agrees() };
@@ -331,14 +341,22 @@ impl<'a> Stage<'a> {
     fn queue_agrees(&self) -> Result<(), String> {
         let cancelled = self.scenario.exchanges.iter().any(|e| e.text().contains("\"cancelled\":true"));
         let came = self.results.iter().any(|r| r == "trigger: cancelled");
-        if cancelled == came { Ok(()) } else { Err(format!("expected the trigger to be {}, came {:?}", if cancelled { "cancelled" } else { "kept" }, self.results)) }
+        if cancelled == came {
+            Ok(())
+        } else {
+            Err(format!("expected the trigger to be {}, came {:?}", if cancelled { "cancelled" } else { "kept" }, self.results))
+        }
     }
 
     fn log_agrees(&mut self, recognised: &[Recognised]) -> Result<(), String> {
-        let pieces: Vec<(&Value, &Exchange)> = recognised.iter().zip(&self.scenario.exchanges).filter_map(|(r, e)| match r {
-            Recognised::Operation(op) if op["op"] == "progressive_text" && e.response.status == 200 => Some((op, e)),
-            _ => None,
-        }).collect();
+        let pieces: Vec<(&Value, &Exchange)> = recognised
+            .iter()
+            .zip(&self.scenario.exchanges)
+            .filter_map(|(r, e)| match r {
+                Recognised::Operation(op) if op["op"] == "progressive_text" && e.response.status == 200 => Some((op, e)),
+                _ => None,
+            })
+            .collect();
         let Some((op, first)) = pieces.first() else { return Ok(()) };
         let expected: String = pieces.iter().map(|(_, e)| e.text().replace("\r\n", "\n")).collect();
         let client = self.client_for(first)?;
@@ -363,52 +381,5 @@ impl<'a> Stage<'a> {
                 Output::AwaitingResponse => return Err("the log waits for nothing".to_owned()),
             }
         }
-    }
-}
-
-fn names(list: &Value) -> Vec<String> {
-    list.as_array().into_iter().flatten().filter_map(|p| p["name"].as_str().map(str::to_owned)).collect()
-}
-
-/// Definitions that accept recorded values.
-fn definitions(values: &Map<String, Value>) -> Vec<Value> {
-    let kind = |value: &Value| match value {
-        Value::Bool(_) => "BooleanParameterDefinition",
-        Value::Object(o) if o.contains_key("run") => "RunParameterDefinition",
-        Value::Object(o) if o.contains_key("file") => "FileParameterDefinition",
-        Value::Object(_) => "PasswordParameterDefinition",
-        _ => "StringParameterDefinition",
-    };
-    values.iter().map(|(name, value)| json!({"name": name, "type": kind(value), "default": null, "choices": []})).collect()
-}
-
-/// The pending inputs that a recorded read shows, in the core's own shape.
-fn pending(op: &Value, exchange: &Exchange) -> Vec<Value> {
-    use bellpull::api::Endpoint as _;
-    use bellpull::api::remote::{ReadRun, Run};
-    use bellpull::api::wfapi::{NextPendingInputAction, PendingInputActions};
-    let run = bellpull::RunId { job: match bellpull::JobPath::from_segments(["any"]) { Ok(job) => job, Err(_) => return Vec::new() }, run: bellpull::RunNumber(1) };
-    let Ok(response) = exchange.response() else { return Vec::new() };
-    let inputs = match op["op"].as_str() {
-        Some("pending_input_actions") => PendingInputActions { run }.parse(&response).map(|p| p.inputs()).unwrap_or_default(),
-        Some("next_pending_input_action") => NextPendingInputAction { run }.parse(&response).ok().and_then(|p| p.input()).into_iter().collect(),
-        Some("run") => ReadRun { run, projection: bellpull::api::Projection::default() }.parse(&response).ok().and_then(|r: Run| r.inputs()).unwrap_or_default(),
-        _ => Vec::new(),
-    };
-    inputs.iter().filter_map(|i| serde_json::to_value(i).ok()).collect()
-}
-
-/// The word that a recorded body shows of a run.
-fn shown(body: &str) -> Option<&'static str> {
-    let body: Value = serde_json::from_str(body).ok()?;
-    let word = body["status"].as_str().or_else(|| body["result"].as_str());
-    match word {
-        Some("SUCCESS") => Some("success"),
-        Some("UNSTABLE") => Some("unstable"),
-        Some("FAILED" | "FAILURE") => Some("failure"),
-        Some("ABORTED") => Some("aborted"),
-        Some("PAUSED_PENDING_INPUT") => Some("paused"),
-        Some("IN_PROGRESS") => Some("running"),
-        _ => None,
     }
 }

@@ -9,6 +9,7 @@ mod flow;
 mod form;
 mod player;
 mod recognise;
+mod shown;
 mod single;
 #[cfg(test)]
 mod tests;

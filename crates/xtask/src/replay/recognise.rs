@@ -12,7 +12,10 @@ pub enum Recognised {
     Operation(Value),
     /// The page or the form of the login.
     LoginPage,
-    Login { user: String, password: String },
+    Login {
+        user: String,
+        password: String,
+    },
     /// A request that no operation should send; only its answer is checked.
     Unsendable(&'static str),
     /// Not covered by this version's operations.
@@ -131,7 +134,11 @@ impl Call<'_> {
             ["build"] => self.build(&names),
             ["buildWithParameters"] => self.build_with_parameters(&names),
             [number, tail @ ..] if number.starts_with("last") => {
-                if tail.is_empty() { Recognised::NoOperation } else { Recognised::Unsendable("a permalink in place of a number") }
+                if tail.is_empty() {
+                    Recognised::NoOperation
+                } else {
+                    Recognised::Unsendable("a permalink in place of a number")
+                }
             }
             [number, tail @ ..] => match number.parse::<u32>() {
                 Ok(0) => Recognised::Unsendable("run 0"),
@@ -147,7 +154,9 @@ impl Call<'_> {
         let pairs = pairs(self.query).unwrap_or_default();
         match pairs.as_slice() {
             [] => Ok(None),
-            [(name, value)] if name == "delay" => value.strip_suffix("sec").and_then(|s| s.parse().ok()).map(Some).ok_or(Recognised::Unsendable("a delay without its unit")),
+            [(name, value)] if name == "delay" => {
+                value.strip_suffix("sec").and_then(|s| s.parse().ok()).map(Some).ok_or(Recognised::Unsendable("a delay without its unit"))
+            }
             _ if self.query.contains("token=") => Err(Recognised::NoOperation),
             _ => Err(Recognised::Unsendable("values in the query")),
         }

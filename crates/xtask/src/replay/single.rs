@@ -32,9 +32,7 @@ pub fn check(exchange: &Exchange, recognised: &Recognised) -> Result<Verdict, Mi
         Recognised::Unsendable(_) => answer_only(exchange),
         Recognised::Operation(operation) => operation_of(exchange, operation),
         Recognised::LoginPage => endpoint(exchange, "login_page", &LoginPage),
-        Recognised::Login { user, password } => {
-            endpoint(exchange, "login", &Login { user: user.clone(), password: Secret::new(password) })
-        }
+        Recognised::Login { user, password } => endpoint(exchange, "login", &Login { user: user.clone(), password: Secret::new(password) }),
     }
 }
 

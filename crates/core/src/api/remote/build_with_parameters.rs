@@ -47,7 +47,11 @@ mod tests {
     #[test]
     fn request_and_answers() {
         let text = |n: &str, v: &str| Filled::new(n, ParameterValue::Text(v.to_owned()));
-        let build = BuildWithParameters { job: run().job, parameters: vec![text("TAG", "v2 + é"), Filled::new("DEPLOY", ParameterValue::Boolean(true))], delay_seconds: None };
+        let build = BuildWithParameters {
+            job: run().job,
+            parameters: vec![text("TAG", "v2 + é"), Filled::new("DEPLOY", ParameterValue::Boolean(true))],
+            delay_seconds: None,
+        };
         let (line, body) = wire(&build.request(&server()));
         assert_eq!(line, "POST /jenkins/job/Ops%20Team/job/deploy/buildWithParameters");
         assert_eq!(body, "TAG=v2+%2B+%C3%A9&DEPLOY=true");

@@ -69,7 +69,8 @@ impl ReadJob {
         "]]"
     );
     /// What finds a run by its queue id.
-    pub const BY_QUEUE_ID: &'static str = "inQueue,queueItem[id,actions[causes[*],parameters[*]]],builds[number,queueId,actions[causes[*],parameters[*]]]{0,50}";
+    pub const BY_QUEUE_ID: &'static str =
+        "inQueue,queueItem[id,actions[causes[*],parameters[*]]],builds[number,queueId,actions[causes[*],parameters[*]]]{0,50}";
 }
 
 impl Endpoint for ReadJob {

@@ -57,9 +57,7 @@ impl Endpoint for Login {
     fn parse(&self, response: &Response) -> Result<Accepted> {
         let location = response.header("location").unwrap_or_default();
         match response.status {
-            302 if location.ends_with("/loginError") => {
-                Err(Error::answered(Code::CredentialsRejected, 302, "Jenkins refused the user or password."))
-            }
+            302 if location.ends_with("/loginError") => Err(Error::answered(Code::CredentialsRejected, 302, "Jenkins refused the user or password.")),
             302 if response.header(OPAQUE_REDIRECT).is_some() || !location.is_empty() => Ok(Accepted { accepted: true }),
             _ => Err(refusal(response, Subject::Server)),
         }

@@ -185,6 +185,9 @@ mod tests {
             {"_class": "hudson.model.CauseAction", "causes": [{"_class": "hudson.model.Cause$UserIdCause", "shortDescription": "Started by user R", "userId": "r", "userName": "R"}]},
             {"_class": "org.x.ApproverAction", "userId": "admin"},
             {"_class": "jenkins.model.InterruptedBuildAction", "causes": [{"_class": "org.x.Rejection", "user": {"id": "v", "fullName": "V"}}]}]}));
-        assert_eq!((run.causes()[0].type_name.as_str(), run.approvers(), run.interruptions()[0].user_id.as_deref()), ("UserIdCause", vec!["admin".to_owned()], Some("v")));
+        assert_eq!(
+            (run.causes()[0].type_name.as_str(), run.approvers(), run.interruptions()[0].user_id.as_deref()),
+            ("UserIdCause", vec!["admin".to_owned()], Some("v"))
+        );
     }
 }

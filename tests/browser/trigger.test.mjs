@@ -1,0 +1,140 @@
+// <jenkins-trigger>, the script tag, and the client itself in a real browser.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, open, simulate, withTag } from "./harness.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+async function button(t, job, user = "releaser", script = "") {
+  const sim = await simulate(withTag(`<jenkins-trigger url="/jenkins" job="${job}"></jenkins-trigger>`, script));
+  t.after(() => sim.stop());
+  const { page, context, complaints } = await open(browser, sim, "index.html", user);
+  t.after(() => context.close());
+  return { sim, page, element: page.locator("jenkins-trigger"), complaints };
+}
+
+test("a plain job runs on one click, and its result is shown", async (t) => {
+  const { sim, element, complaints } = await button(t, "quick");
+  await element.getByRole("button", { name: "Run" }).click();
+  await element.getByText("succeeded").first().waitFor();
+  await element.getByRole("link", { name: "quick #1" }).waitFor();
+  assert.equal((await sim.posts()).length, 1);
+  assert.deepEqual(complaints, []);
+});
+
+test("a form with every kind, and values that arrive", async (t) => {
+  const { sim, element } = await button(t, "kinds");
+  await element.getByRole("button", { name: "Run…" }).click();
+  await element.getByLabel("STR").fill("ä + b & c");
+  await element.getByLabel("CHOICE").selectOption("b & c");
+  await element.getByLabel("BOOL").uncheck();
+  await element.getByRole("button", { name: "Run", exact: true }).click();
+  await element.getByText("succeeded").first().waitFor();
+  const { text } = await sim.as("releaser", "GET", "job/kinds/1/consoleText");
+  assert.match(text, /STR=ä \+ b & c TRIM=t TEXT=l1\nl2 BOOL=false CHOICE=b & c/);
+});
+
+test("waiting in the queue says why, and can be cancelled", async (t) => {
+  const { element } = await button(t, "slow queue");
+  await element.getByRole("button", { name: "Run" }).click();
+  await element.getByText(/In the queue: There are no nodes/).waitFor();
+  await element.getByRole("button", { name: "Cancel" }).click();
+  await element.getByText("Taken from the queue.").first().waitFor();
+});
+
+test("a running one can be stopped", async (t) => {
+  const { element } = await button(t, "sleeper");
+  await element.getByRole("button", { name: "Run" }).click();
+  await element.getByRole("button", { name: "Stop" }).click();
+  await element.getByText("aborted").first().waitFor();
+});
+
+test("disabled, forbidden and missing jobs are told in words", async (t) => {
+  const disabled = await button(t, "disabled");
+  await disabled.element.getByText("This job is disabled.").waitFor();
+  assert.equal(await disabled.element.getByRole("button", { name: "Run" }).getAttribute("aria-disabled"), "true");
+  const forbidden = await button(t, "quick", "viewer");
+  await forbidden.element.getByRole("button", { name: "Run" }).click();
+  await forbidden.element.locator("[data-code=forbidden]").waitFor();
+  await forbidden.element.getByText(/is missing the Job\/Build permission/).waitFor();
+  const missing = await button(t, "nope");
+  await missing.element.locator("[data-code=not_found]").waitFor();
+});
+
+test("the wasm is fetched when it is first needed, not before", async (t) => {
+  const sim = await simulate({ "index.html": '<!doctype html><title>t</title><script type="module" src="bellpull.js"></script>' });
+  t.after(() => sim.stop());
+  const { page, context } = await open(browser, sim, "index.html", null);
+  t.after(() => context.close());
+  const wasm = [];
+  page.on("request", (request) => request.url().includes("wasm") && wasm.push(request.url()));
+  await page.reload({ waitUntil: "networkidle" });
+  assert.deepEqual(wasm, []);
+  await page.evaluate(async () => (await import("./bellpull.js")).Jenkins.name);
+  assert.deepEqual(wasm, []);
+  const who = await page.evaluate(async () => new (await import("./bellpull.js")).Jenkins({ url: "/jenkins" }).whoAmI());
+  assert.equal(who.anonymous, true);
+  assert.equal(wasm.length, 2);
+});
+
+test("the package's own modules register nothing, `define` does", async (t) => {
+  const sim = await simulate({ "index.html": "<!doctype html><title>t</title>" });
+  t.after(() => sim.stop());
+  const { page, context } = await open(browser, sim, "index.html", null);
+  t.after(() => context.close());
+  const before = await page.evaluate(async () => {
+    await import("./index.js");
+    return customElements.get("jenkins-approve") === undefined;
+  });
+  assert.ok(before);
+});
+
+test("a signal gives up in flight and between requests", async (t) => {
+  const { sim, page } = await button(t, "sleeper");
+  const codes = await page.evaluate(async () => {
+    const { Jenkins } = await import("./bellpull.js");
+    const jenkins = new Jenkins({ url: "/jenkins" });
+    const { run } = await jenkins.job("sleeper").trigger();
+    const waiting = new AbortController();
+    setTimeout(() => waiting.abort(), 300);
+    const between = await jenkins.call({ op: "follow", job: "sleeper", run: run.number }, { signal: waiting.signal }).catch((error) => error.code);
+    const thrown = await jenkins.call({ op: "follow", job: "sleeper", run: run.number }, { onEvent: () => { throw new RangeError("mine"); } }).catch((error) => error.name);
+    return [between, thrown];
+  });
+  assert.deepEqual(codes, ["cancelled", "RangeError"]);
+  await sim.fault({ pathContains: "whoAmI", kind: { slow: 20_000 } });
+  const inFlight = await page.evaluate(async () => {
+    const { Jenkins } = await import("./bellpull.js");
+    return new Jenkins({ url: "/jenkins" }).whoAmI({ signal: AbortSignal.timeout(200) }).catch((error) => error.code);
+  });
+  assert.equal(inFlight, "cancelled");
+});
+
+test("an ended session is told, and a stale crumb is renewed", async (t) => {
+  const { sim, page } = await button(t, "quick");
+  await page.locator("jenkins-trigger").getByRole("button", { name: "Run" }).waitFor();
+  await sim.fault({ method: "POST", pathContains: "/build", kind: "crumb_refused" });
+  await page.locator("jenkins-trigger").getByRole("button", { name: "Run" }).click();
+  await page.locator("jenkins-trigger").getByText("succeeded").first().waitFor();
+  await sim.dropSessions();
+  const code = await page.evaluate(async () => {
+    const { Jenkins } = await import("./bellpull.js");
+    return new Jenkins({ url: "/jenkins" }).job("quick").trigger().catch((error) => error.code);
+  });
+  assert.equal(code, "login_required");
+});
+
+test("a page on another origin cannot call Jenkins, and is told what to do", async (t) => {
+  const { sim, page } = await button(t, "quick");
+  const other = await simulate({ "index.html": "<!doctype html><title>t</title>" }, { csp: "default-src * 'unsafe-eval'" });
+  t.after(() => other.stop());
+  await page.goto(`${other.origin}/index.html`);
+  const error = await page.evaluate(async (url) => {
+    const { Jenkins } = await import("./bellpull.js");
+    return new Jenkins({ url }).job("quick").describe({ signal: AbortSignal.timeout(25_000) }).catch((e) => ({ code: e.code, remedy: e.remedy }));
+  }, `${sim.origin}/jenkins`);
+  assert.equal(error.code, "network");
+  assert.match(error.remedy, /another origin/);
+});
