@@ -26,6 +26,7 @@ pub struct Client {
 impl Client {
     /// From a configuration; throws an error object with `code` and `remedy`.
     #[wasm_bindgen(constructor)]
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands values over")]
     pub fn new(config: JsValue) -> Result<Client, JsValue> {
         let inner = bellpull::Client::new(&from_js(&config)?).map_err(|e| error(&e))?;
         Ok(Self { inner })

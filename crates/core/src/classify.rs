@@ -89,8 +89,8 @@ pub fn refusal(response: &Response, subject: Subject) -> Error {
         500 if subject == Subject::CancelQueueItem => (Code::QueueItemLeft, "The queue item has left the queue already."),
         501 => (Code::Unsupported, "The server does not offer this."),
         503 => (Code::ServerStarting, "Jenkins is starting or down."),
-        400..=499 => (Code::BadRequest, "Jenkins refused the request."),
-        500..=599 => (Code::ServerError, "Jenkins failed while answering."),
+        402..=499 => (Code::BadRequest, "Jenkins refused the request."),
+        500 | 502 | 504..=599 => (Code::ServerError, "Jenkins failed while answering."),
         _ => (Code::BadResponse, "The answer has a status that is not expected here."),
     };
     Error::answered(code, status, message).with_said(&said(response)).with_retry_after(retry_after(response))

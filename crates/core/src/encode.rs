@@ -23,7 +23,6 @@ pub fn form_value(value: &str) -> String {
 }
 
 fn encode(text: &str, keep: impl Fn(u8) -> bool, plus: bool) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len() + 8);
     for byte in text.bytes() {
         if keep(byte) {
@@ -32,11 +31,15 @@ fn encode(text: &str, keep: impl Fn(u8) -> bool, plus: bool) -> String {
             out.push('+');
         } else {
             out.push('%');
-            out.push(HEX[usize::from(byte >> 4)] as char);
-            out.push(HEX[usize::from(byte & 15)] as char);
+            out.push(hex(byte >> 4));
+            out.push(hex(byte & 15));
         }
     }
     out
+}
+
+fn hex(digit: u8) -> char {
+    char::from(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 })
 }
 
 /// Decodes `%XX` once; `None` if a sequence is malformed or the bytes are not UTF-8.
@@ -62,16 +65,25 @@ pub fn decode(text: &str) -> Option<String> {
 /// Base64 with padding, as Basic authentication needs it.
 #[must_use]
 pub fn base64(bytes: &[u8]) -> String {
-    const ABC: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
         let word = chunk.iter().fold(0u32, |w, b| (w << 8) | u32::from(*b)) << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let digit = (word >> (18 - 6 * place)) & 63;
-            out.push(if place > chunk.len() { '=' } else { ABC[digit as usize] as char });
+            out.push(if place > chunk.len() { '=' } else { base64_digit(digit as u8) });
         }
     }
     out
+}
+
+fn base64_digit(digit: u8) -> char {
+    char::from(match digit {
+        0..=25 => b'A' + digit,
+        26..=51 => b'a' + digit - 26,
+        52..=61 => b'0' + digit - 52,
+        62 => b'+',
+        _ => b'/',
+    })
 }
 
 /// Decodes Base64 (padding optional, line breaks ignored); `None` if it is not Base64.

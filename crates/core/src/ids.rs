@@ -209,7 +209,7 @@ impl InputId {
     #[must_use]
     pub fn is_written(&self, given: &str) -> bool {
         let mut chars = given.chars();
-        let capital = chars.next().is_some_and(|c| self.0.chars().next() == Some(c.to_ascii_uppercase()));
+        let capital = chars.next().is_some_and(|c| self.0.starts_with(c.to_ascii_uppercase()));
         self.0 == given || (capital && self.0.chars().skip(1).eq(chars))
     }
 

@@ -36,7 +36,7 @@ fn run() -> Result<(), String> {
             Long("host") => options.host = arguments.value().and_then(|v| v.parse()).map_err(bad)?,
             Long("scenario") => scenario = Some(PathBuf::from(arguments.value().map_err(bad)?)),
             Long("static") => options.static_dir = Some(PathBuf::from(arguments.value().map_err(bad)?)),
-            Long("csp") => options.csp = Some(arguments.value().and_then(|v| v.string()).map_err(bad)?),
+            Long("csp") => options.csp = Some(arguments.value().and_then(ValueExt::string).map_err(bad)?),
             Long("control") => options.control = true,
             Long("help") | Short('h') => {
                 eprint!("{HELP}");

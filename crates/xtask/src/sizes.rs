@@ -7,7 +7,6 @@ use anyhow::{Context as _, Result, bail};
 const BUDGETS: &[(&str, &[&str], usize)] = &[
     ("wasm for the buttons, with its glue", &["wasm/bellpull_wasm_bg.wasm", "wasm/bellpull_wasm.js"], 60 * 1024),
     ("element script, without wasm", &["bellpull.js"], 20 * 1024),
-    ("client script, without elements and wasm", &["index.js"], 6 * 1024),
 ];
 
 pub fn main() -> Result<()> {

@@ -58,7 +58,7 @@ pub(crate) async fn log(io: Io, run: RunId, mut start: u64, follow: bool) -> Res
         if !chunk.more || (!follow && !moved) {
             return Ok(LogOutcome { size: chunk.end, complete: !chunk.more });
         }
-        if !(moved && !follow) {
+        if follow {
             pause = if moved { FIRST_PAUSE } else { (pause * 3 / 2).min(LONGEST_PAUSE) };
             io.wait(pause).await;
         }

@@ -51,6 +51,7 @@
 use crate::api::Accepted;
 use crate::api::input::{InputAbort, InputProceed, InputProceedEmpty};
 use crate::api::wfapi::InputSubmit;
+use crate::credentials::Credentials;
 use crate::error::{Code, Error, Result, Sent};
 use crate::flow::call::{LONG_PATIENCE, SHORT_PATIENCE};
 use crate::flow::inputs::{Look, Want, look};
@@ -253,6 +254,15 @@ impl Work<'_> {
         Err(Error::new(Code::ApprovalUnconfirmed, message).with_sent(Sent::Yes))
     }
 
+    /// Whether our user is among those who approved, where we know who we are and who they are.
+    fn may_be_ours(&self, now: &Look) -> bool {
+        let me = match &self.io.client.credentials {
+            Credentials::Token { user, .. } | Credentials::Password { user, .. } => user,
+            _ => return true,
+        };
+        now.approvers.as_ref().is_none_or(|a| a.iter().any(|u| u.eq_ignore_ascii_case(me)))
+    }
+
     /// Whether the run agrees with an accepted decision.
     fn judge(&self, now: &Look) -> SettlementOutcome {
         let aborted = now.rejected || now.result.as_deref() == Some("ABORTED");
@@ -260,7 +270,7 @@ impl Work<'_> {
         let new_approvals = self.before.zip(now.approvers.as_ref()).map(|(before, after)| after.len().saturating_sub(before.len()));
         match self.wanted.decision {
             Decision::Approve { .. } if now.rejected => SettlementOutcome::Superseded,
-            Decision::Approve { .. } if aborted || new_approvals.is_some_and(|n| n > 1) => SettlementOutcome::Settled,
+            Decision::Approve { .. } if aborted || new_approvals.is_some_and(|n| n > 1) || !self.may_be_ours(now) => SettlementOutcome::Settled,
             Decision::Approve { .. } => SettlementOutcome::Approved,
             Decision::Abort if aborted => SettlementOutcome::Aborted,
             Decision::Abort if new_approvals.is_some_and(|n| n > 0) => {

@@ -8,7 +8,7 @@ use serde_json::json;
 fn stages_pause_and_result() {
     let mut pair = Pair::new();
     let run = pair.triggered("Ops Team/deploy");
-    let mut following = pair.start(json!({"op": "follow", "job": "Ops Team/deploy", "run": run}));
+    let mut following = pair.start(&json!({"op": "follow", "job": "Ops Team/deploy", "run": run}));
     while !pair.events.iter().any(|e| e["view"]["status"]["word"] == "paused") {
         assert!(pair.step(&mut following).is_none());
     }
@@ -29,7 +29,7 @@ fn stages_pause_and_result() {
 fn one_request_a_round_while_nothing_happens() {
     let mut pair = Pair::new();
     let run = pair.paused("release");
-    let mut following = pair.start(json!({"op": "follow", "job": "release", "run": run}));
+    let mut following = pair.start(&json!({"op": "follow", "job": "release", "run": run}));
     let until = pair.now + 60_000;
     while pair.now < until {
         assert!(pair.step(&mut following).is_none());

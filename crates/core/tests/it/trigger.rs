@@ -52,7 +52,7 @@ fn blocked_and_cancelled_in_the_queue() {
     assert!(outcome["why"].as_str().expect("a reason").contains("nowhere"));
     assert!(pair.events.iter().any(|e| e["event"] == "waiting" && e["state"] == "buildable"));
     let id = outcome["queueId"].clone();
-    let mut following = pair.start(json!({"op": "trigger", "job": "slow queue"}));
+    let mut following = pair.start(&json!({"op": "trigger", "job": "slow queue"}));
     for _ in 0..12 {
         assert!(pair.step(&mut following).is_none());
     }
@@ -65,7 +65,7 @@ fn blocked_and_cancelled_in_the_queue() {
 #[test]
 fn a_vanished_item_is_found_by_its_queue_id() {
     let mut pair = Pair::new();
-    let mut following = pair.start(json!({"op": "trigger", "job": "quick", "delaySeconds": 1}));
+    let mut following = pair.start(&json!({"op": "trigger", "job": "quick", "delaySeconds": 1}));
     while !pair.events.iter().any(|e| e["event"] == "waiting") {
         assert!(pair.step(&mut following).is_none());
     }
