@@ -222,11 +222,13 @@ pub(crate) fn bare_object(map: &Map<String, Value>) -> Option<ParameterValue> {
 mod tests {
     use super::*;
 
+    #[allow(clippy::needless_pass_by_value, reason = "defaults are written in place")]
     fn definition(kind: &str, default: Value) -> ParameterDefinition {
         let value = json!({"name": "P", "type": kind, "default": default, "choices": ["a", "b & c"]});
         ParameterDefinition::from_json(&value).expect("valid")
     }
 
+    #[allow(clippy::needless_pass_by_value, reason = "values are written in place")]
     fn fill_one(kind: &str, default: Value, given: Value) -> Result<ParameterValue> {
         let given = if given.is_null() { Map::new() } else { Map::from_iter([("P".to_owned(), given)]) };
         fill(&[definition(kind, default)], &given, Filling::All).map(|mut f| f.remove(0).value)

@@ -260,7 +260,7 @@ impl Work<'_> {
             Credentials::Token { user, .. } | Credentials::Password { user, .. } => user,
             _ => return true,
         };
-        now.approvers.as_ref().is_none_or(|a| a.iter().any(|u| u.eq_ignore_ascii_case(me)))
+        now.approvers.as_ref().is_none_or(|a| a.is_empty() || a.iter().any(|u| u.eq_ignore_ascii_case(me)))
     }
 
     /// Whether the run agrees with an accepted decision.
