@@ -147,12 +147,27 @@ pub(crate) fn container(status: u16, message: &str, uri: &str, accept: &str) -> 
         let body = json!({"servlet": "Stapler", "message": message, "url": uri, "status": status.to_string()});
         return build(status, &headers, body.to_string().into_bytes());
     }
+    if accept.contains("application/xml") {
+        return build(status, &headers, Vec::new());
+    }
     headers.push(("Content-Type", "text/html;charset=iso-8859-1"));
     let html = format!(
         "<html>\n<head>\n<title>Error {status} {message}</title>\n</head>\n<body><h2>HTTP ERROR {status} {message}</h2>\n<table>\n<tr><th>URI:</th><td>{}</td></tr>\n<tr><th>STATUS:</th><td>{status}</td></tr>\n<tr><th>MESSAGE:</th><td>{message}</td></tr>\n<tr><th>SERVLET:</th><td>Stapler</td></tr>\n</table>\n</body>\n</html>\n",
         escape(uri)
     );
     build(status, &headers, html.into_bytes())
+}
+
+/// What the container says before Jenkins is asked: without Jenkins' own headers.
+pub(crate) fn outside(mut answer: Answer) -> Answer {
+    answer.headers_mut().remove("X-Content-Type-Options");
+    answer
+}
+
+/// A request line that the container cannot read.
+pub(crate) fn bad_message(status: u16, reason: &str) -> Answer {
+    let html = format!("<h1>Bad Message {status}</h1><pre>reason: {reason}</pre>");
+    outside(build(status, &[("Content-Type", "text/html;charset=iso-8859-1"), ("Connection", "close")], html.into_bytes()))
 }
 
 /// The tiny page of something that is not there yet (`Run.RedirectUp`).

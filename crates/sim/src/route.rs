@@ -69,6 +69,7 @@ pub(crate) fn dispatch(sim: &mut Sim, call: &Call<'_>) -> Answer {
     let parts: Vec<&str> = call.segments.iter().map(String::as_str).collect();
     match parts.as_slice() {
         ["whoAmI", "api", "json"] => return api::root::who_am_i(sim, call),
+        ["whoAmI"] => return page::page(&sim.dress(call.visitor), 200, "Who Am I [Jenkins]", "<h1>Who Am I?</h1>", &[]),
         ["login"] => return api::root::login_page(sim, call),
         ["loginError"] => return page::page(&sim.dress(call.visitor), 401, "Sign in [Jenkins]", "<p>Invalid username or password</p>", &[]),
         ["j_spring_security_check"] => return api::root::login(sim, call),

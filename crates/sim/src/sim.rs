@@ -23,6 +23,9 @@ pub struct Seen {
     pub at: u64,
 }
 
+/// Jetty takes no longer request line.
+const LONGEST_URI: usize = 8_100;
+
 /// A simulated Jenkins.
 #[derive(Debug)]
 pub struct Sim {
@@ -72,6 +75,26 @@ impl Sim {
         self.seen.clear();
     }
 
+    /// Starts a run with this number, as the administrator, unless there is one already; for tests that need a
+    /// certain state. False if there is no such job, or the run cannot start now.
+    pub fn start_run(&mut self, now: u64, job: &str, number: u32) -> bool {
+        self.world.advance(now);
+        if self.world.run(job, number).is_some() {
+            return true;
+        }
+        let Some(target) = self.world.jobs.get_mut(job) else { return false };
+        target.next_number = number;
+        let values = target.definition.parameters.iter().filter_map(|p| crate::world::parameter::from_field(p, None).ok().flatten()).collect();
+        self.world.enqueue(job, Some("admin"), values, Some(0));
+        self.world.advance(now);
+        self.world.run(job, number).is_some()
+    }
+
+    /// Gives the next queue item this id.
+    pub fn set_next_queue_id(&mut self, id: u64) {
+        self.world.next_item = id;
+    }
+
     /// Ends all sessions, as a restart does. Runs and pending inputs survive.
     pub fn drop_sessions(&mut self) {
         self.sessions = Sessions::default();
@@ -101,13 +124,19 @@ impl Sim {
         let uri = request.uri().path().to_owned();
         let accept = header(request, "accept").to_owned();
         let Some(below) = uri.strip_prefix(&self.world.context.clone()) else {
-            return page::container(404, "Not Found", &uri, &accept);
+            return page::outside(page::container(404, "Not Found", &uri, &accept));
         };
+        if request.uri().path_and_query().is_some_and(|p| p.as_str().len() > LONGEST_URI) {
+            return page::bad_message(414, "URI Too Long");
+        }
+        if crate::form::percent_decode(&uri).is_none() {
+            return page::bad_message(400, "Bad Request");
+        }
         if below.is_empty() {
-            return page::empty(302, Some(&format!("{}/", self.world.context)));
+            return page::outside(page::empty(302, Some(&format!("{}/", self.world.context))));
         }
         if uri.contains(';') {
-            return page::container(400, "Semicolons are not allowed in the request URI", &uri, &accept);
+            return page::outside(page::container(400, "Semicolons are not allowed in the request URI", &uri, &accept));
         }
         let Ok(visitor) = self.sessions.visitor(&self.world, request) else {
             return page::container(401, "Unauthorized", &uri, &accept);

@@ -3,29 +3,38 @@
 use crate::build::dist;
 use anyhow::{Context as _, Result, bail};
 
-/// Name, files, budget in bytes.
-const BUDGETS: &[(&str, &[&str], usize)] = &[
-    ("wasm for the buttons, with its glue", &["wasm/bellpull_wasm_bg.wasm", "wasm/bellpull_wasm.js"], 60 * 1024),
-    ("element script, without wasm", &["bellpull.js"], 20 * 1024),
+struct Budget {
+    name: &'static str,
+    files: &'static [&'static str],
+    /// What it has to become.
+    goal: usize,
+    /// What it may not grow beyond until then; lowered with every gain.
+    limit: usize,
+}
+
+const BUDGETS: &[Budget] = &[
+    Budget { name: "wasm for the buttons, with its glue", files: &["wasm/bellpull_wasm_bg.wasm", "wasm/bellpull_wasm.js"], goal: 60 * 1024, limit: 102 * 1024 },
+    Budget { name: "element script, without wasm", files: &["bellpull.js"], goal: 20 * 1024, limit: 20 * 1024 },
 ];
 
 pub fn main() -> Result<()> {
     let mut over = Vec::new();
-    println!("{:<42} {:>10} {:>10} {:>10}", "download", "raw", "brotli 11", "budget");
-    for (name, files, budget) in BUDGETS {
+    println!("{:<42} {:>10} {:>10} {:>10} {:>10}", "download", "raw", "brotli 11", "limit", "goal");
+    for budget in BUDGETS {
         let (mut raw, mut packed) = (0, 0);
-        for file in *files {
+        for file in budget.files {
             let bytes = std::fs::read(dist().join(file)).with_context(|| format!("pkg/dist/{file} is missing; run `cargo xtask build`"))?;
             raw += bytes.len();
             packed += brotli_size(&bytes)?;
         }
-        println!("{name:<42} {raw:>10} {packed:>10} {budget:>10}");
-        if packed > *budget {
-            over.push(*name);
+        let note = if packed > budget.goal { "  over its goal" } else { "" };
+        println!("{:<42} {raw:>10} {packed:>10} {:>10} {:>10}{note}", budget.name, budget.limit, budget.goal);
+        if packed > budget.limit {
+            over.push(budget.name);
         }
     }
     if !over.is_empty() {
-        bail!("over budget: {}", over.join("; "));
+        bail!("over the limit: {}", over.join("; "));
     }
     Ok(())
 }

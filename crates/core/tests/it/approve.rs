@@ -9,10 +9,10 @@ fn every_declared_parameter_arrives() {
     let mut pair = Pair::new();
     let run = pair.paused("release");
     let outcome =
-        pair.run(json!({"op": "approve", "job": "release", "run": run, "input": "Proceed-to-prod", "parameters": {"IS_APPROVED": "Yes"}})).expect("approved");
+        pair.run(json!({"op": "approve", "job": "release", "run": run, "input": "Proceed-to-prod", "parameters": {"REGION": "us"}})).expect("approved");
     assert_eq!((&outcome["outcome"], &outcome["approvers"]), (&json!("approved"), &json!(["releaser"])));
     let log = pair.console("release", &run);
-    assert!(log.contains("approved Yes region eu dry true notes none\nyet by releaser"), "{log}");
+    assert!(log.contains("approved Yes region us dry false notes  by releaser"), "{log}");
 }
 
 #[test]

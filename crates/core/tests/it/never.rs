@@ -125,7 +125,7 @@ fn whatever_fails_at_whatever_step_nothing_is_half_done_or_done_twice() {
             let result = pair.run(json!({"op": "approve", "job": "release", "run": run, "input": "Proceed-to-prod", "parameters": {"REGION": "us"}}));
             assert!(pair.posts() <= 1, "{kind:?} at {after}: {:?}", pair.sent);
             let log = pair.console("release", &run);
-            let arrived = log.contains("region us dry true");
+            let arrived = log.contains("region us dry false");
             match result {
                 Ok(outcome) if outcome["outcome"] == "approved" => assert!(arrived, "{kind:?} at {after}"),
                 Ok(outcome) => assert_eq!(outcome["outcome"], "settled", "{kind:?} at {after}"),

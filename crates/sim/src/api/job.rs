@@ -1,6 +1,6 @@
 //! A job's URLs.
 
-use crate::api::show::{api_json, definition, job_class, job_reference, run};
+use crate::api::show::{api_json, definition, job_reference, run};
 use crate::api::{trigger, wfapi};
 use crate::page::{self, Answer};
 use crate::route::Call;
@@ -17,6 +17,7 @@ pub(crate) fn job(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> 
         }
         ["build"] => trigger::build(sim, call, name),
         ["buildWithParameters"] => trigger::build_with_parameters(sim, call, name),
+        ["cancelQueue"] => crate::api::queue::cancel_job(sim, call, name),
         ["wfapi", tail @ ..] if is_pipeline(sim, name) => wfapi::job(sim, call, name, tail),
         [] => page::page(&sim.dress(call.visitor), 200, "Job [Jenkins]", "<h1>Job</h1>", &[]),
         _ => call.not_found(),
@@ -33,10 +34,27 @@ pub(crate) fn folder(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) 
         return call.not_found();
     }
     let mut bean = job_reference(&sim.world, call, sim, name);
-    bean["jobs"] = children(sim, call, name);
-    bean["displayName"] = json!(name.rsplit('/').next());
-    bean["fullDisplayName"] = json!(name.replace('/', " » "));
+    complete_folder(sim, call, name, &mut bean);
     api_json(sim, call, &bean)
+}
+
+/// What only old-style projects export.
+fn complete_freestyle(bean: &mut Value, disabled: bool) {
+    bean["disabled"] = json!(disabled);
+    bean["downstreamProjects"] = json!([]);
+    bean["labelExpression"] = Value::Null;
+    bean["scm"] = json!({"_class": "hudson.scm.NullSCM"});
+    bean["upstreamProjects"] = json!([]);
+}
+
+fn complete_folder(sim: &Sim, call: &Call<'_>, name: &str, bean: &mut Value) {
+    bean["jobs"] = children(sim, call, name);
+    bean["actions"] = json!([]);
+    bean["description"] = Value::Null;
+    bean["displayNameOrNull"] = Value::Null;
+    bean["healthReport"] = json!([]);
+    bean["primaryView"] = json!({"_class": "hudson.model.AllView", "name": "All", "url": bean["url"]});
+    bean["views"] = json!([{"_class": "hudson.model.AllView", "name": "All", "url": bean["url"]}]);
 }
 
 fn children(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
@@ -49,14 +67,9 @@ fn children(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
 fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
     let mut bean = job_reference(&sim.world, call, sim, name);
     let Some(job) = sim.world.jobs.get(name) else { return bean };
-    let short = name.rsplit('/').next().unwrap_or(name);
-    let shown = crate::form::percent_decode(short).unwrap_or_else(|| short.to_owned());
-    bean["displayName"] = json!(shown);
-    bean["fullDisplayName"] = json!(name.replace('/', " » "));
-    bean["description"] = json!("");
     if job.definition.kind == JobKind::Multibranch {
-        bean["_class"] = json!(job_class(JobKind::Multibranch));
-        bean["jobs"] = children(sim, call, name);
+        complete_folder(sim, call, name, &mut bean);
+        bean["sources"] = json!([{}]);
         return bean;
     }
     let item = sim.world.queue.iter().find(|i| i.job == name && i.left_at().is_none());
@@ -66,8 +79,23 @@ fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
     bean["queueItem"] = item.map_or(Value::Null, |i| crate::api::queue::bean(sim, call, i));
     bean["nextBuildNumber"] = json!(job.next_number);
     bean["concurrentBuild"] = json!(!job.definition.single);
+    let ended = |words: &[&str]| last(job.runs.iter().rev().find(|r| r.outcome.is_some_and(|o| words.contains(&o.core()))));
+    bean["firstBuild"] = last(job.runs.first());
     bean["lastBuild"] = last(job.runs.last());
-    bean["lastCompletedBuild"] = last(job.runs.iter().rev().find(|r| !r.building()));
+    bean["lastCompletedBuild"] = ended(&["SUCCESS", "UNSTABLE", "FAILURE", "ABORTED"]);
+    bean["lastSuccessfulBuild"] = ended(&["SUCCESS", "UNSTABLE"]);
+    bean["lastStableBuild"] = ended(&["SUCCESS"]);
+    bean["lastUnstableBuild"] = ended(&["UNSTABLE"]);
+    bean["lastFailedBuild"] = ended(&["FAILURE"]);
+    bean["lastUnsuccessfulBuild"] = ended(&["UNSTABLE", "FAILURE", "ABORTED"]);
+    bean["actions"] = json!([]);
+    bean["description"] = Value::Null;
+    bean["displayNameOrNull"] = Value::Null;
+    bean["healthReport"] = json!([]);
+    bean["keepDependencies"] = json!(false);
+    if job.definition.kind == crate::scenario::JobKind::Freestyle {
+        complete_freestyle(&mut bean, job.definition.disabled);
+    }
     bean["builds"] = Value::Array(runs.iter().take(100).cloned().collect());
     bean["allBuilds"] = Value::Array(runs);
     bean["property"] = if job.definition.parameters.is_empty() {

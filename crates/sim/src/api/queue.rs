@@ -40,6 +40,21 @@ fn item(sim: &mut Sim, call: &Call<'_>, id: u64, tail: &[&str]) -> Answer {
     }
 }
 
+/// Takes a job's items from the queue (`ParameterizedJobMixIn#doCancelQueue`).
+pub(crate) fn cancel_job(sim: &mut Sim, call: &Call<'_>, name: &str) -> Answer {
+    if !call.is_post() {
+        return call.post_required(sim);
+    }
+    if !sim.world.may(call.user(), "Job/Cancel") {
+        return call.denied(sim, "Job/Cancel", "hudson.model.Item.Cancel");
+    }
+    let ids: Vec<u64> = sim.world.queue.iter().filter(|i| i.job == name).map(|i| i.id).collect();
+    ids.into_iter().for_each(|id| {
+        sim.world.cancel(id);
+    });
+    page::empty(302, Some(&call.absolute(sim, &job_path(name))))
+}
+
 fn cancel_item(sim: &mut Sim, call: &Call<'_>) -> Answer {
     if !call.is_post() {
         return call.post_required(sim);
@@ -90,10 +105,12 @@ pub(crate) fn bean(sim: &Sim, call: &Call<'_>, item: &Item) -> Value {
             bean["buildableStartMilliseconds"] = json!(since);
             bean["pending"] = json!(false);
         }
-        Place::Left { number, .. } => {
+        Place::Left { at, number } => {
             bean["_class"] = json!("hudson.model.Queue$LeftItem");
             bean["cancelled"] = json!(number.is_none());
-            bean["executable"] = number.map_or(Value::Null, |n| {
+            // The run is there a moment after the item has left.
+            let shown = number.filter(|_| sim.world.now.saturating_sub(*at) >= 10);
+            bean["executable"] = shown.map_or(Value::Null, |n| {
                 json!({"_class": "org.jenkinsci.plugins.workflow.job.WorkflowRun", "number": n, "url": call.absolute(sim, &format!("{}{n}/", job_path(&item.job)))})
             });
         }

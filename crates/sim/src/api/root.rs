@@ -9,12 +9,13 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 pub(crate) fn root(sim: &Sim, call: &Call<'_>) -> Answer {
-    let top: BTreeSet<&str> = sim.world.jobs.keys().map(|n| n.split('/').next().unwrap_or(n)).collect();
-    let jobs: Vec<_> = top.iter().map(|n| job_reference(&sim.world, call, sim, n)).collect();
+    // Without regard to case, as Jenkins sorts them.
+    let top: BTreeSet<(String, &str)> = sim.world.jobs.keys().map(|n| n.split('/').next().unwrap_or(n)).map(|n| (n.to_lowercase(), n)).collect();
+    let jobs: Vec<_> = top.iter().map(|(_, n)| job_reference(&sim.world, call, sim, n)).collect();
     let bean = json!({
         "_class": "hudson.model.Hudson", "assignedLabels": [{"name": "master"}], "mode": "NORMAL", "nodeDescription": "the master Jenkins node",
         "nodeName": "", "numExecutors": 8, "description": null, "jobs": jobs, "overallLoad": {}, "primaryView": {"_class": "hudson.model.AllView", "name": "all", "url": call.absolute(sim, "")},
-        "quietingDown": false, "slaveAgentPort": -1, "unlabeledLoad": {"_class": "jenkins.model.UnlabeledLoadStatistics"}, "url": call.absolute(sim, ""),
+        "quietDownReason": null, "quietingDown": false, "slaveAgentPort": -1, "unlabeledLoad": {"_class": "jenkins.model.UnlabeledLoadStatistics"}, "url": call.absolute(sim, ""),
         "useCrumbs": sim.world.csrf, "useSecurity": true, "views": [{"_class": "hudson.model.AllView", "name": "all", "url": call.absolute(sim, "")}],
     });
     api_json(sim, call, &bean)

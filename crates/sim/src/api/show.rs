@@ -23,7 +23,11 @@ pub(crate) fn api_json(sim: &Sim, call: &Call<'_>, bean: &Value) -> Answer {
     match shown {
         _ if call.query("jsonp").is_some() => page::container(403, "Forbidden", call.uri, call.accept),
         Some(shown) => page::core_json(&dress, &shown),
-        None => page::oops(&dress, 500),
+        None => {
+            let mut answer = page::oops(&dress, 500);
+            page::add(&mut answer, "Connection", "close");
+            answer
+        }
     }
 }
 
@@ -70,16 +74,22 @@ fn color(job: &Job) -> &'static str {
     }
 }
 
-/// A reference to a job.
+/// A reference to a job or folder.
 pub(crate) fn job_reference(world: &World, call: &Call<'_>, sim: &Sim, name: &str) -> Value {
     let short = name.rsplit('/').next().unwrap_or(name);
+    let shown = crate::form::percent_decode(short).unwrap_or_else(|| short.to_owned());
     let url = call.absolute(sim, &job_path(name));
+    let mut bean = json!({"name": short, "fullName": name, "displayName": shown, "fullDisplayName": name.replace('/', " » "), "url": url});
     match world.jobs.get(name) {
+        Some(job) if job.definition.kind == JobKind::Multibranch => bean["_class"] = json!(job_class(JobKind::Multibranch)),
         Some(job) => {
-            json!({"_class": job_class(job.definition.kind), "name": short, "fullName": name, "url": url, "color": color(job), "buildable": !job.definition.disabled})
+            bean["_class"] = json!(job_class(job.definition.kind));
+            bean["color"] = json!(color(job));
+            bean["buildable"] = json!(!job.definition.disabled);
         }
-        None => json!({"_class": "com.cloudbees.hudson.plugins.folder.Folder", "name": short, "fullName": name, "url": url}),
+        None => bean["_class"] = json!("com.cloudbees.hudson.plugins.folder.Folder"),
     }
+    bean
 }
 
 /// A parameter definition.
@@ -215,6 +225,7 @@ pub(crate) fn run(sim: &Sim, call: &Call<'_>, job: &Job, run: &Run) -> Value {
         "duration": run.end.map_or(0, |e| e - run.start),
         "estimatedDuration": estimate(job),
         "executor": if run.building() { json!({"_class": "hudson.model.OneOffExecutor"}) } else { Value::Null },
+        "fingerprint": [],
         "fullDisplayName": format!("{} #{}", short, run.number),
         "id": run.number.to_string(),
         "keepLog": false,

@@ -90,7 +90,8 @@ impl Tree {
         match value {
             Value::Array(list) => Value::Array(list.iter().map(|v| Self::by_depth(v, depth)).collect()),
             Value::Object(map) => {
-                let shown = map.iter().filter(|(name, _)| !ON_DEMAND.contains(&name.as_str())).map(|(name, value)| {
+                let hidden = |name: &str| ON_DEMAND.contains(&name) || (depth == 0 && DEEPER.contains(&name));
+                let shown = map.iter().filter(|(name, _)| !hidden(name)).map(|(name, value)| {
                     let value = match value {
                         Value::Object(_) | Value::Array(_) if depth == 0 && !ALWAYS.contains(&name.as_str()) => {
                             Self(REFERENCE.iter().map(|n| Field { name: (*n).to_owned(), below: Self::default(), range: None }).collect()).apply(value)
@@ -109,9 +110,11 @@ impl Tree {
 
 /// Fields that only `tree` shows.
 const ON_DEMAND: &[&str] = &["allBuilds"];
+/// Fields that the first level alone does not show.
+const DEEPER: &[&str] = &["fingerprint"];
 /// Lists whose elements are shown whole at every depth.
 const ALWAYS: &[&str] =
-    &["actions", "causes", "parameters", "property", "parameterDefinitions", "defaultParameterValue", "task", "executable", "choices", "authorities"];
+    &["actions", "causes", "parameters", "property", "items", "parameterDefinitions", "defaultParameterValue", "task", "executable", "choices", "authorities"];
 /// What a reference to another bean shows.
 const REFERENCE: &[&str] = &["name", "url", "color", "number"];
 

@@ -1,0 +1,36 @@
+//! Shapes of answers: what is compared, and what is not.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Header names that say nothing about the endpoint: the server's own, of transport, and those that
+/// 2.277.3 sends by the size or age of a page.
+const IGNORED: &[&str] = &["date", "server", "content-length", "transfer-encoding", "x-permission-implied-by", "set-cookie", "expires"];
+
+/// The header names that count.
+pub fn names<'a>(headers: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    headers.map(str::to_ascii_lowercase).filter(|n| !IGNORED.contains(&n.as_str())).collect()
+}
+
+/// Where two values differ in shape: keys of objects, kinds of values, element by element the shape of the first.
+pub fn difference(at: &str, recorded: &Value, came: &Value) -> Option<String> {
+    match (recorded, came) {
+        (Value::Object(recorded), Value::Object(came)) => {
+            let (a, b): (BTreeSet<&String>, BTreeSet<&String>) = (recorded.keys().collect(), came.keys().collect());
+            if a != b {
+                return Some(format!("{at}: recorded keys {a:?}, came {b:?}"));
+            }
+            recorded.iter().find_map(|(name, value)| difference(&format!("{at}.{name}"), value, &came[name]))
+        }
+        (Value::Array(recorded), Value::Array(came)) => match (recorded.first(), came.first()) {
+            // Actions of plugins that are not simulated are empty objects or names of classes.
+            _ if at.ends_with(".actions") => None,
+            (Some(recorded), Some(came)) => difference(&format!("{at}[0]"), recorded, came),
+            (None, None) => None,
+            (Some(_), None) => Some(format!("{at}: recorded elements, came none")),
+            (None, Some(_)) => Some(format!("{at}: recorded no elements, came some")),
+        },
+        (Value::Null, Value::Null) | (Value::Bool(_), Value::Bool(_)) | (Value::Number(_), Value::Number(_)) | (Value::String(_), Value::String(_)) => None,
+        _ => Some(format!("{at}: recorded {recorded:.60}, came {came:.60}")),
+    }
+}
