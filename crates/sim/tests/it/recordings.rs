@@ -283,7 +283,7 @@ fn recorded_requests_get_answers_of_the_recorded_shape() {
                 }
             }
         }
-        println!("{scenario:<40} compared {compared:>3}, left out {skipped:>3}");
+        eprintln!("{scenario:<40} compared {compared:>3}, left out {skipped:>3}");
         if compared < *least {
             failures.push(format!("{scenario}: only {compared} compared, {least} expected"));
         }
