@@ -2,7 +2,9 @@
 //! "never" has a test here that fails when it is broken.
 
 mod approve;
+mod encodings;
 mod follow;
+mod losses;
 mod never;
 mod pair;
 mod refusals;
