@@ -97,13 +97,22 @@ fn whole(body: Vec<u8>) -> BoxBody<Bytes, std::io::Error> {
 
 /// A body that breaks off before its first byte. The answer is begun all the same: when a reused connection
 /// closes without one, Chromium sends the request again by itself, POSTs included.
-struct Broken;
+#[derive(Default)]
+struct Broken {
+    /// The head has been written out.
+    begun: bool,
+}
 
 impl Body for Broken {
     type Data = Bytes;
     type Error = std::io::Error;
 
-    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        if !std::mem::replace(&mut self.begun, true) {
+            // A body that is not ready lets the head go out.
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         Poll::Ready(Some(Err(std::io::Error::other("a fault drops this answer"))))
     }
 
@@ -128,7 +137,7 @@ async fn answer(shared: Arc<Shared>, request: http::Request<Incoming>) -> Result
     let now = shared.now();
     let response = shared.sim().handle(now, &request);
     match response.extensions().get::<Delivery>() {
-        Some(Delivery::Lost) => return Ok(http::Response::new(Broken.boxed())),
+        Some(Delivery::Lost) => return Ok(http::Response::new(Broken::default().boxed())),
         Some(Delivery::After(millis)) => tokio::time::sleep(Duration::from_millis(*millis)).await,
         None => {}
     }
