@@ -2,36 +2,28 @@ import type { CallOptions, Engine } from "./engine.js";
 import { JenkinsError } from "./error.js";
 import type { ClientConfig, Operation } from "./generated/types.js";
 
-interface WasmClient {
-  call(operation: Operation, onEvent?: CallOptions["onEvent"], signal?: AbortSignal): Promise<unknown>;
-}
+type Wasm = typeof import("./wasm/bellpull_wasm.js");
 
-interface WasmModule {
-  default(): Promise<unknown>;
-  Client: new (config: ClientConfig) => WasmClient;
-}
-
-let loading: Promise<WasmModule> | undefined;
+let loading: Promise<Wasm> | undefined;
 
 /** The core as wasm, fetched from beside this script when it is first needed. */
-function load(): Promise<WasmModule> {
+function load(): Promise<Wasm> {
   loading ??= start();
   // A failed download may be tried again.
   loading.catch(() => (loading = undefined));
   return loading;
 }
 
-async function start(): Promise<WasmModule> {
-  // @ts-ignore: written by the build, beside the bundles
-  const module = (await import("./wasm/bellpull_wasm.js")) as WasmModule;
-  await module.default();
-  return module;
+async function start(): Promise<Wasm> {
+  const wasm = await import("./wasm/bellpull_wasm.js");
+  await wasm.default();
+  return wasm;
 }
 
 /** Runs operations in the page, with the browser's fetch. */
 export class WasmEngine implements Engine {
   readonly #config: ClientConfig;
-  #client: Promise<WasmClient> | undefined;
+  #client: Promise<InstanceType<Wasm["Client"]>> | undefined;
 
   constructor(config: ClientConfig) {
     this.#config = config;
@@ -46,8 +38,8 @@ export class WasmEngine implements Engine {
     }
   }
 
-  #connect(): Promise<WasmClient> {
-    this.#client ??= load().then((module) => new module.Client(this.#config));
+  #connect(): Promise<InstanceType<Wasm["Client"]>> {
+    this.#client ??= load().then((wasm) => new wasm.Client(this.#config));
     this.#client.catch(() => (this.#client = undefined));
     return this.#client;
   }

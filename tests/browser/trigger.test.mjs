@@ -79,18 +79,6 @@ test("the wasm is fetched when it is first needed, not before", async (t) => {
   assert.equal(wasm.length, 2);
 });
 
-test("the package's own modules register nothing, `define` does", async (t) => {
-  const sim = await simulate({ "index.html": "<!doctype html><title>t</title>" });
-  t.after(() => sim.stop());
-  const { page, context } = await open(browser, sim, "index.html", null);
-  t.after(() => context.close());
-  const before = await page.evaluate(async () => {
-    await import("./index.js");
-    return customElements.get("jenkins-approve") === undefined;
-  });
-  assert.ok(before);
-});
-
 test("a signal gives up in flight and between requests", async (t) => {
   const { sim, page } = await button(t, "sleeper");
   const codes = await page.evaluate(async () => {

@@ -1,22 +1,9 @@
 //! Something fails at each step of each flow: a typed error with a remedy or the true outcome, and never a
 //! second POST or a panic.
 
-use crate::pair::{Pair, token};
+use crate::pair::{FAULTS, Pair, token};
 use bellpull_sim::{Fault, FaultKind, Scenario};
 use serde_json::{Value, json};
-
-const KINDS: &[FaultKind] = &[
-    FaultKind::Status(500),
-    FaultKind::Status(503),
-    FaultKind::LostAnswer,
-    FaultKind::LostRequest,
-    FaultKind::LoginPage,
-    FaultKind::LoginRedirect,
-    FaultKind::Html,
-    FaultKind::CrumbRefused,
-    FaultKind::Truncate,
-    FaultKind::Starting,
-];
 
 fn flows(run: &Value) -> Vec<Value> {
     let of_run = |op: &str| json!({"op": op, "job": "release", "run": run});
@@ -49,7 +36,7 @@ fn at_each_step_of_each_flow() {
     let password = json!({"kind": "password", "user": "releaser", "password": "password-2-"});
     let (mut errors, mut outcomes) = (0, 0);
     for credentials in [token("releaser"), password] {
-        for kind in KINDS {
+        for kind in FAULTS {
             for after in 0..6 {
                 for flow in 0..7 {
                     let mut pair = Pair::with(Scenario::builtin(), &credentials);

@@ -1,6 +1,6 @@
 //! What must never happen. Each test fails when its rule is broken.
 
-use crate::pair::{Pair, client, fault, token};
+use crate::pair::{FAULTS, Pair, client, fault, token};
 use bellpull_sim::{Fault, FaultKind, Scenario};
 use serde_json::{Value, json};
 
@@ -80,16 +80,7 @@ fn no_approved_where_the_run_says_otherwise() {
 fn no_token_in_an_error_an_url_an_event_or_an_outcome() {
     let secrets = ["11releaser00000000000000000000token", "cmVsZWFzZXI6", "password-2-", "cGFzc3dvcmQ"];
     for credentials in [token("releaser"), json!({"kind": "password", "user": "releaser", "password": "password-2-"})] {
-        for kind in [
-            FaultKind::Status(500),
-            FaultKind::LostAnswer,
-            FaultKind::LoginPage,
-            FaultKind::LoginRedirect,
-            FaultKind::Html,
-            FaultKind::CrumbRefused,
-            FaultKind::Truncate,
-            FaultKind::Starting,
-        ] {
+        for kind in FAULTS {
             for path in STEPS {
                 let mut pair = Pair::with(Scenario::builtin(), &credentials);
                 let run = pair.paused("release");
@@ -105,19 +96,7 @@ fn no_token_in_an_error_an_url_an_event_or_an_outcome() {
 
 #[test]
 fn whatever_fails_at_whatever_step_nothing_is_half_done_or_done_twice() {
-    let kinds = [
-        FaultKind::Status(500),
-        FaultKind::Status(502),
-        FaultKind::LostAnswer,
-        FaultKind::LostRequest,
-        FaultKind::LoginPage,
-        FaultKind::LoginRedirect,
-        FaultKind::Html,
-        FaultKind::CrumbRefused,
-        FaultKind::Truncate,
-        FaultKind::Starting,
-    ];
-    for kind in kinds {
+    for kind in FAULTS {
         for after in 0..4 {
             let mut pair = Pair::new();
             let run = pair.paused("release");

@@ -6,6 +6,20 @@ use serde_json::{Value, json};
 
 pub const START: u64 = 1_700_000_000_000;
 
+/// Everything that can go wrong with one request.
+pub const FAULTS: &[FaultKind] = &[
+    FaultKind::Status(500),
+    FaultKind::Status(502),
+    FaultKind::LostAnswer,
+    FaultKind::LostRequest,
+    FaultKind::LoginPage,
+    FaultKind::LoginRedirect,
+    FaultKind::Html,
+    FaultKind::CrumbRefused,
+    FaultKind::Truncate,
+    FaultKind::Starting,
+];
+
 pub struct Pair {
     pub sim: Sim,
     pub client: Client,

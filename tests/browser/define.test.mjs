@@ -1,0 +1,45 @@
+// The package as a front end uses it: bundled by esbuild from `bellpull` and `bellpull/elements/define`.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { build } from "esbuild";
+import { launch, open, paused, root, simulate } from "./harness.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+async function bundled(source) {
+  const stdin = { contents: source, resolveDir: root, sourcefile: "page.js" };
+  // The wasm's glue stays beside the bundle, as a bundler's public folder would have it.
+  const external = { name: "glue", setup: (b) => b.onResolve({ filter: /bellpull_wasm\.js$/ }, () => ({ path: "./wasm/bellpull_wasm.js", external: true })) };
+  const { outputFiles } = await build({ stdin, bundle: true, format: "esm", write: false, plugins: [external] });
+  return outputFiles[0].text;
+}
+
+test("importing the classes registers nothing, importing define does, and both share one client", async (t) => {
+  const sim = await simulate({
+    "index.html": '<!doctype html><html lang="en"><title>t</title><script type="module" src="page.js"></script><jenkins-approve job="Test Workflow" run="10"></jenkins-approve></html>',
+    "page.js": await bundled(`
+      import { Jenkins, JenkinsError } from "bellpull";
+      import { JenkinsApprove } from "bellpull/elements";
+      globalThis.early = customElements.get("jenkins-approve") === undefined;
+      await import("bellpull/elements/define");
+      globalThis.same = customElements.get("jenkins-approve") === JenkinsApprove;
+      const element = document.querySelector("jenkins-approve");
+      element.client = new Jenkins({ url: "/jenkins" });
+      document.addEventListener("jenkins-error", (event) => (globalThis.shared = event.detail.error instanceof JenkinsError));
+      globalThis.fail = () => (element.run = 99);
+    `),
+  });
+  t.after(() => sim.stop());
+  await paused(sim, "Test Workflow", 10);
+  const { page, context, complaints } = await open(browser, sim, "index.html");
+  t.after(() => context.close());
+  await page.locator("jenkins-approve").getByRole("button", { name: "Proceed" }).click();
+  await page.locator("jenkins-approve").getByText(/Approved by releaser/).first().waitFor();
+  assert.deepEqual(await page.evaluate("[early, same]"), [true, true]);
+  assert.deepEqual(complaints, []);
+  await page.evaluate("fail()");
+  await page.locator("[data-code=not_found]").waitFor();
+  assert.equal(await page.evaluate("shared"), true);
+});
