@@ -1,7 +1,6 @@
 // Bundles the scripts. Called by `cargo xtask build`.
-import { build } from "esbuild";
 import { readFile, writeFile } from "node:fs/promises";
-import { transform } from "esbuild";
+import { build, transform } from "esbuild";
 
 const shared = {
   absWorkingDir: new URL("..", import.meta.url).pathname,
@@ -15,8 +14,8 @@ const shared = {
   logLevel: "warning",
 };
 
-// The glue stays a file of its own, fetched when it is first needed.
-const glue = "./wasm/bellpull_wasm.js";
+// The glue stays files of its own, fetched when they are first needed.
+const glue = ["buttons", "wasm"].map((name) => `./wasm/bellpull_${name}.js`);
 
 // The package's entries share their code.
 await build({
@@ -25,12 +24,14 @@ await build({
   outdir: "pkg/dist",
   splitting: true,
   chunkNames: "shared-[hash]",
-  external: [glue, "lit", "lit/*"],
+  external: [...glue, "lit", "lit/*"],
 });
 
 // The script for a plain page is one file with everything in it.
-await build({ ...shared, entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: [glue] });
+await build({ ...shared, entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
 
-const file = new URL("dist/wasm/bellpull_wasm.js", import.meta.url);
-const { code } = await transform(await readFile(file, "utf8"), { minify: true, format: "esm", target: "es2022" });
-await writeFile(file, code);
+for (const name of glue) {
+  const file = new URL(`dist/${name}`, import.meta.url);
+  const { code } = await transform(await readFile(file, "utf8"), { minify: true, format: "esm", target: "es2022" });
+  await writeFile(file, code);
+}

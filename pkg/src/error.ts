@@ -26,6 +26,12 @@ export class JenkinsError extends Error {
     this.sent = shape.sent;
   }
 
+  /** The error of a caller who gave up. */
+  static cancelled(cause: unknown, sent: "no" | "maybe" = "no"): JenkinsError {
+    const remedy = "Nothing; the caller asked for it. A request in flight may still be carried out.";
+    return new JenkinsError({ code: "cancelled", message: "The operation was cancelled.", status: null, jenkins: null, remedy, parameter: null, sent }, { cause });
+  }
+
   /** Makes a JenkinsError of what an engine threw; anything else stays what it is. */
   static from(thrown: unknown): unknown {
     return isShape(thrown) ? new JenkinsError(thrown) : thrown;

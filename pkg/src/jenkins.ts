@@ -54,19 +54,13 @@ export class Jenkins {
 
   /** Carries out any operation. Rejects with a {@link JenkinsError}. */
   async call<N extends OperationName>(operation: Operation<N>, options: CallOptions = {}): Promise<Outcome<N>> {
-    if (options.signal?.aborted) throw cancelled(options.signal.reason);
+    if (options.signal?.aborted) throw JenkinsError.cancelled(options.signal.reason);
     try {
       return (await this.#engine.call(operation as unknown as Operation, options)) as Outcome<N>;
     } catch (thrown) {
       throw JenkinsError.from(thrown);
     }
   }
-}
-
-function cancelled(cause: unknown): JenkinsError {
-  const remedy = "Nothing; the caller asked for it. A request in flight may still be carried out.";
-  const shape = { code: "cancelled", message: "The operation was cancelled.", status: null, jenkins: null, remedy, parameter: null, sent: "no" } as const;
-  return new JenkinsError(shape, { cause });
 }
 
 function check(options: JenkinsOptions): void {

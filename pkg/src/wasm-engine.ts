@@ -1,46 +1,58 @@
+import { browserFetch } from "./browser-fetch.js";
+import { drive } from "./drive.js";
 import type { CallOptions, Engine } from "./engine.js";
-import { JenkinsError } from "./error.js";
+import { BUTTON_OPERATIONS } from "./generated/constants.js";
 import type { ClientConfig, Operation } from "./generated/types.js";
 
-type Wasm = typeof import("./wasm/bellpull_wasm.js");
+type Buttons = typeof import("./wasm/bellpull_buttons.js");
+type Whole = typeof import("./wasm/bellpull_wasm.js");
 
-let loading: Promise<Wasm> | undefined;
-
-/** The core as wasm, fetched from beside this script when it is first needed. */
-function load(): Promise<Wasm> {
-  loading ??= start();
-  // A failed download may be tried again.
-  loading.catch(() => (loading = undefined));
-  return loading;
+/** Starts something when it is first wanted, once; a failed download may be tried again. */
+function once<T>(start: () => Promise<T>): () => Promise<T> {
+  let started: Promise<T> | undefined;
+  return () => {
+    started ??= start().catch((thrown: unknown) => {
+      started = undefined;
+      throw thrown;
+    });
+    return started;
+  };
 }
 
-async function start(): Promise<Wasm> {
+const buttons = once(async (): Promise<Buttons> => {
+  const wasm = await import("./wasm/bellpull_buttons.js");
+  await wasm.default();
+  return wasm;
+});
+
+const whole = once(async (): Promise<Whole> => {
   const wasm = await import("./wasm/bellpull_wasm.js");
   await wasm.default();
   return wasm;
-}
+});
 
-/** Runs operations in the page, with the browser's fetch. */
+/**
+ * Runs operations in the page. What a button needs is a small wasm file; the first operation beyond that
+ * loads the whole one. Both are fetched from beside this script.
+ */
 export class WasmEngine implements Engine {
-  readonly #config: ClientConfig;
-  #client: Promise<InstanceType<Wasm["Client"]>> | undefined;
+  readonly #cookies: boolean;
+  readonly #buttons: () => Promise<InstanceType<Buttons["Client"]>>;
+  readonly #whole: () => Promise<InstanceType<Whole["Client"]>>;
 
   constructor(config: ClientConfig) {
-    this.#config = config;
+    const text = JSON.stringify(config);
+    this.#cookies = config.credentials === undefined || config.credentials.kind === "browser" || config.credentials.kind === "anonymous";
+    this.#buttons = once(async () => new (await buttons()).Client(text));
+    this.#whole = once(async () => new (await whole()).Client(text));
   }
 
   async call(operation: Operation, options: CallOptions): Promise<unknown> {
-    try {
-      const client = await this.#connect();
-      return await client.call(operation, options.onEvent, options.signal);
-    } catch (thrown) {
-      throw JenkinsError.from(thrown);
+    if (this.#cookies && BUTTON_OPERATIONS.includes(operation.op)) {
+      const client = await this.#buttons();
+      return drive(client.start(JSON.stringify(operation)), browserFetch, options);
     }
-  }
-
-  #connect(): Promise<InstanceType<Wasm["Client"]>> {
-    this.#client ??= load().then((wasm) => new wasm.Client(this.#config));
-    this.#client.catch(() => (this.#client = undefined));
-    return this.#client;
+    const client = await this.#whole();
+    return client.call(operation, options.onEvent, options.signal);
   }
 }

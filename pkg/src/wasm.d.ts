@@ -1,9 +1,19 @@
 /** The glue that the build writes beside the bundles. */
+declare module "*/bellpull_buttons.js" {
+  export default function init(): Promise<unknown>;
+
+  export class Client {
+    constructor(config: string);
+    start(operation: string): import("./drive.js").Machine;
+  }
+}
+
 declare module "*/bellpull_wasm.js" {
   export default function init(): Promise<unknown>;
 
   export class Client {
-    constructor(config: object);
+    constructor(config: string);
+    start(operation: string): import("./drive.js").Machine;
     call(operation: object, onEvent?: ((event: never) => void) | undefined, signal?: AbortSignal | undefined): Promise<unknown>;
   }
 }

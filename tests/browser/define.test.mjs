@@ -11,7 +11,7 @@ after(() => browser.close());
 async function bundled(source) {
   const stdin = { contents: source, resolveDir: root, sourcefile: "page.js" };
   // The wasm's glue stays beside the bundle, as a bundler's public folder would have it.
-  const external = { name: "glue", setup: (b) => b.onResolve({ filter: /bellpull_wasm\.js$/ }, () => ({ path: "./wasm/bellpull_wasm.js", external: true })) };
+  const external = { name: "glue", setup: (b) => b.onResolve({ filter: /wasm\/bellpull_\w+\.js$/ }, ({ path }) => ({ path, external: true })) };
   const { outputFiles } = await build({ stdin, bundle: true, format: "esm", write: false, plugins: [external] });
   return outputFiles[0].text;
 }

@@ -16,7 +16,7 @@ pub(crate) enum Reason {
 impl Reason {
     pub(crate) fn into_js(self) -> JsValue {
         match self {
-            Self::Aborted => super::error(&bellpull::Error::new(bellpull::Code::Cancelled, "The operation was cancelled.")),
+            Self::Aborted => crate::call::cancelled(),
             Self::Thrown(value) => value,
         }
     }

@@ -31,7 +31,11 @@
 
 use crate::error::{Code, Error, Result};
 use crate::http::Response;
-use serde_json::Value;
+use crate::json::Value;
+use crate::text;
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
 
 /// Set by a browser host on a redirect that fetch hides (`redirect: "manual"` shows no `Location`).
 pub const OPAQUE_REDIRECT: &str = "x-bellpull-opaque-redirect";
@@ -75,7 +79,9 @@ pub fn refusal(response: &Response, subject: Subject) -> Error {
     let status = response.status;
     let (code, message) = match status {
         300..=399 => redirect(response, subject),
-        400 if subject == Subject::Trigger && response.text().contains("is not parameterized") => (Code::NotParameterized, "The job has no parameters."),
+        400 if subject == Subject::Trigger && text::contains(&response.text(), "is not parameterized") => {
+            (Code::NotParameterized, "The job has no parameters.")
+        }
         400 => bad_request(response),
         401 => (Code::CredentialsRejected, "Jenkins refused the user, password or token."),
         403 => forbidden(response),
@@ -114,7 +120,7 @@ fn redirect(response: &Response, subject: Subject) -> (Code, &'static str) {
 /// Jenkins' own redirects are recognised by the header that all its pages carry or by a relative
 /// `Location`; an absolute one cannot be told from another host's without the base.
 fn same_page_host(location: &str) -> bool {
-    !location.contains("://") && !location.starts_with("//")
+    !text::contains(location, "://") && !location.starts_with("//")
 }
 
 fn bad_request(response: &Response) -> (Code, &'static str) {
@@ -126,12 +132,12 @@ fn bad_request(response: &Response) -> (Code, &'static str) {
 }
 
 fn forbidden(response: &Response) -> (Code, &'static str) {
-    let text = response.text();
-    if text.contains("No valid crumb") {
+    let page = response.text();
+    if text::contains(&page, "No valid crumb") {
         return (Code::CrumbRejected, "The crumb is missing, expired or of another session.");
     }
     let anonymous = response.header("x-you-are-authenticated-as") == Some("anonymous");
-    let login_page = text.contains("/login?from=") && response.header("x-required-permission").is_none();
+    let login_page = text::contains(&page, "/login?from=") && response.header("x-required-permission").is_none();
     // The container's page: anonymous XHR requests get it in place of the login page.
     let container = container_message(response).as_deref() == Some("Forbidden");
     if anonymous || login_page || container {
@@ -156,13 +162,13 @@ pub fn said(response: &Response) -> String {
     if let Some(text) = container_message(response) {
         return text;
     }
-    let text = response.text();
+    let page = response.text();
     if response.media_type() != "text/html" {
         return String::new();
     }
-    missing_permission(&text)
-        .or_else(|| between(&text, "Logging ID=", &['<', ' ', '\n', '"']).map(|id| format!("Oops, logging id {id}")))
-        .or_else(|| between(&text, "<title>", &['<']).map(str::to_owned))
+    missing_permission(&page)
+        .or_else(|| between(&page, "Logging ID=", &['<', ' ', '\n', '"']).map(|id| format!("Oops, logging id {id}")))
+        .or_else(|| between(&page, "<title>", &['<']).map(str::to_owned))
         .map(|t| plain(&t))
         .unwrap_or_default()
 }
@@ -170,30 +176,37 @@ pub fn said(response: &Response) -> String {
 /// `message` of the container's error page in JSON, or `MESSAGE` of its HTML.
 fn container_message(response: &Response) -> Option<String> {
     if response.media_type() == "application/json" {
-        let page: Value = serde_json::from_slice(&response.body).ok()?;
+        let page: Value = crate::json::parse(&response.body).ok()?;
         return page.get("message")?.as_str().map(str::to_owned);
     }
-    let text = response.text();
-    between(&text, "<th>MESSAGE:</th><td>", &['<']).map(plain)
+    let page = response.text();
+    between(&page, "<th>MESSAGE:</th><td>", &['<']).map(plain)
 }
 
-fn missing_permission(text: &str) -> Option<String> {
-    let at = text.find(" is missing the ")?;
-    let front = text[..at].rfind(['>', '\n']).map_or(0, |i| i + 1);
-    let rest = &text[front..];
-    let end = rest.find(['<', '\n']).unwrap_or(rest.len());
-    Some(rest[..end].to_owned())
+/// `USER is missing the GROUP/NAME permission`: the sentence around its middle.
+fn missing_permission(page: &str) -> Option<String> {
+    let (front, behind) = text::split_once(page, MISSING)?;
+    let ends: &[char] = &['<', '>', '\n'];
+    let user = front.rsplit(ends).next().unwrap_or_default();
+    let permission = behind.split(ends).next().unwrap_or_default();
+    Some(format!("{user}{MISSING}{permission}"))
 }
 
-fn between<'a>(text: &'a str, from: &str, until: &[char]) -> Option<&'a str> {
-    let rest = &text[text.find(from)? + from.len()..];
-    Some(&rest[..rest.find(until)?])
+const MISSING: &str = " is missing the ";
+
+fn between<'a>(page: &'a str, from: &str, until: &[char]) -> Option<&'a str> {
+    let (_, rest) = text::split_once(page, from)?;
+    let found = rest.split(until).next()?;
+    (found.len() < rest.len()).then_some(found)
 }
 
-/// Undoes the five escapes of Jenkins' pages.
-fn plain(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#039;", "'");
-    text.replace("&#39;", "'").replace("&amp;", "&").trim().to_owned()
+/// Undoes the escapes of Jenkins' pages.
+fn plain(page: &str) -> String {
+    let mut out = page.trim().to_owned();
+    for (escape, char) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#039;", "'"), ("&#39;", "'"), ("&amp;", "&")] {
+        out = text::replace(&out, escape, char);
+    }
+    out
 }
 
 /// The answer's JSON, if it is a success; else the error that it stands for.
@@ -204,12 +217,12 @@ pub fn json(response: &Response, subject: Subject) -> Result<Value> {
     if !(200..300).contains(&response.status) {
         return Err(refusal(response, subject));
     }
-    serde_json::from_slice(&response.body).map_err(|e| not_json(response, &e))
+    crate::json::parse(&response.body).map_err(|e| not_json(response, &e))
 }
 
 /// The error of a successful answer that is not what was promised.
 #[must_use]
-pub fn not_json(response: &Response, why: &dyn std::fmt::Display) -> Error {
+pub fn not_json(response: &Response, why: &dyn core::fmt::Display) -> Error {
     if response.media_type() == "text/html" {
         return html(response);
     }
@@ -219,8 +232,8 @@ pub fn not_json(response: &Response, why: &dyn std::fmt::Display) -> Error {
 /// The error of an HTML page that came with status 200 in place of data.
 #[must_use]
 pub fn html(response: &Response) -> Error {
-    let text = response.text();
-    let (code, message) = if text.contains("j_spring_security_check") || text.contains("name=\"j_password\"") {
+    let page = response.text();
+    let (code, message) = if text::contains(&page, "j_spring_security_check") || text::contains(&page, "name=\"j_password\"") {
         (Code::LoginRequired, "Jenkins' login page came instead of data.")
     } else {
         (Code::ProxyAnswer, "An HTML page came instead of data.")

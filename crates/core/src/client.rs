@@ -3,11 +3,15 @@
 use crate::credentials::{Credentials, Secret, Session};
 use crate::error::{Code, Error, Result};
 use crate::fields::Fields;
+use crate::json::Value;
 use crate::machine::Machine;
 use crate::operation;
 use crate::server::Server;
-use serde_json::Value;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use alloc::format;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use spin::{Mutex, MutexGuard};
 
 /// Answers larger than this are refused unless the client is told otherwise.
 const BODY_LIMIT: usize = 16 << 20;
@@ -40,8 +44,8 @@ pub(crate) struct Shared {
 
 struct HeaderList(Vec<(String, Secret)>);
 
-impl std::fmt::Debug for HeaderList {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Debug for HeaderList {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_list().entries(self.0.iter().map(|(n, _)| n)).finish()
     }
 }
@@ -51,8 +55,9 @@ impl Client {
     ///
     /// # Errors
     /// `invalid_url`, `invalid_credentials`, or `invalid_operation` for an unknown or mistyped field.
-    pub fn new(config: &Value) -> Result<Self> {
-        let fields = Fields::of(config, "client")?;
+    pub fn new(config: impl Into<Value>) -> Result<Self> {
+        let config = config.into();
+        let fields = Fields::of(&config, "client")?;
         fields.only(&["url", "credentials", "headers", "maxBodyBytes"])?;
         let credentials = match fields.get("credentials") {
             Some(given) => read_credentials(given)?,
@@ -72,8 +77,8 @@ impl Client {
     ///
     /// # Errors
     /// `invalid_operation` and the codes of bad names and values. Nothing is sent here.
-    pub fn start(&self, operation: &Value) -> Result<Machine> {
-        operation::start(&self.0, operation)
+    pub fn start(&self, operation: impl Into<Value>) -> Result<Machine> {
+        operation::start(&self.0, &operation.into())
     }
 
     /// The server.
@@ -90,7 +95,7 @@ impl Client {
 
 impl Shared {
     pub(crate) fn session(&self) -> MutexGuard<'_, Session> {
-        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+        self.session.lock()
     }
 
     pub(crate) fn extra_headers(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -98,27 +103,47 @@ impl Shared {
     }
 }
 
+#[cfg(feature = "full")]
+const KINDS: &str = "token, password, bearer, browser, anonymous";
+#[cfg(not(feature = "full"))]
+const KINDS: &str = "browser, anonymous";
+
 fn read_credentials(given: &Value) -> Result<Credentials> {
-    let bad = |e: Error| e.recoded(Code::InvalidCredentials, "The credentials need a kind (token, password, browser, bearer, anonymous) and its fields.");
-    let fields = Fields::of(given, "credentials").map_err(bad)?;
-    let text = |name: &str| fields.text(name).map_err(bad);
-    let allowed = |names: &[&str]| fields.only(names).map_err(bad);
-    match text("kind")? {
+    let bad = |e: Error| e.recoded(Code::InvalidCredentials, format!("The credentials need a kind ({KINDS}) and its fields."));
+    read_kind(given).map_err(bad)
+}
+
+fn read_kind(given: &Value) -> Result<Credentials> {
+    let fields = Fields::of(given, "credentials")?;
+    match fields.text("kind")? {
+        "browser" => fields.only(&["kind"]).map(|()| Credentials::Browser),
+        "anonymous" => fields.only(&["kind"]).map(|()| Credentials::Anonymous),
+        #[cfg(feature = "full")]
+        kind => read_secret(&fields, kind),
+        #[cfg(not(feature = "full"))]
+        _ => Err(fields.wrong("kind", KINDS)),
+    }
+}
+
+/// The kinds that hold a secret, which no page should.
+#[cfg(feature = "full")]
+fn read_secret(fields: &Fields<'_>, kind: &str) -> Result<Credentials> {
+    let user = || fields.text("user").map(String::from);
+    let secret = |name: &str| fields.text(name).map(Secret::new);
+    match kind {
         "token" => {
-            allowed(&["kind", "user", "token"])?;
-            Ok(Credentials::Token { user: text("user")?.to_owned(), token: Secret::new(text("token")?) })
+            fields.only(&["kind", "user", "token"])?;
+            Ok(Credentials::Token { user: user()?, token: secret("token")? })
         }
         "password" => {
-            allowed(&["kind", "user", "password"])?;
-            Ok(Credentials::Password { user: text("user")?.to_owned(), password: Secret::new(text("password")?) })
+            fields.only(&["kind", "user", "password"])?;
+            Ok(Credentials::Password { user: user()?, password: secret("password")? })
         }
         "bearer" => {
-            allowed(&["kind", "token"])?;
-            Ok(Credentials::Bearer { token: Secret::new(text("token")?) })
+            fields.only(&["kind", "token"])?;
+            Ok(Credentials::Bearer { token: secret("token")? })
         }
-        "browser" => allowed(&["kind"]).map(|()| Credentials::Browser),
-        "anonymous" => allowed(&["kind"]).map(|()| Credentials::Anonymous),
-        _ => Err(bad(Error::new(Code::InvalidCredentials, ""))),
+        _ => Err(fields.wrong("kind", KINDS)),
     }
 }
 
@@ -127,7 +152,7 @@ fn read_headers(fields: &Fields<'_>) -> Result<HeaderList> {
     let map = given.as_object().ok_or_else(|| fields.wrong("headers", "an object of names and texts"))?;
     let mut headers = Vec::new();
     for (name, value) in map {
-        let value = value.as_str().filter(|v| !v.chars().any(char::is_control));
+        let value = value.as_str().filter(|v| !crate::text::has_control(v));
         let token = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
         match value {
             Some(value) if token => headers.push((name.clone(), Secret::new(value))),
@@ -140,7 +165,7 @@ fn read_headers(fields: &Fields<'_>) -> Result<HeaderList> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::json::testing::json;
 
     #[test]
     fn wrong_configurations_are_refused_without_showing_secrets() {

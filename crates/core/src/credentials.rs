@@ -3,7 +3,11 @@
 use crate::encode::base64;
 use crate::error::{Code, Error, Result};
 use crate::http::{Cookies, Method, Request, Response};
-use std::fmt;
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 use zeroize::Zeroizing;
 
 /// Text that is never shown and is wiped when dropped.
@@ -60,7 +64,7 @@ impl Credentials {
     /// Refuses what cannot be sent.
     pub(crate) fn check(&self) -> Result<()> {
         let bad = |why: &str| Err(Error::new(Code::InvalidCredentials, format!("The credentials have {why}.")));
-        let control = |text: &str| text.chars().any(char::is_control);
+        let control = |text: &str| crate::text::has_control(text);
         match self {
             Self::Token { user, token: secret } | Self::Password { user, password: secret } => {
                 if user.is_empty() || user.contains(':') || control(user) {
@@ -151,7 +155,7 @@ impl Session {
         };
         if !self.cookies.is_empty() && keeps_cookies(credentials) {
             let pairs: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={}", v.expose())).collect();
-            request.set_header("Cookie", pairs.join("; "));
+            request.set_header("Cookie", crate::text::join(&pairs, "; "));
         }
         if request.method == Method::Post
             && credentials.needs_crumb()
@@ -192,7 +196,7 @@ fn parse_cookie(header: &str) -> Option<(String, Option<Secret>)> {
     let mut parts = header.split(';');
     let (name, value) = parts.next()?.split_once('=')?;
     let gone = value.trim().is_empty() || parts.any(|p| p.trim().eq_ignore_ascii_case("max-age=0"));
-    let valid = !name.trim().is_empty() && !header.chars().any(char::is_control);
+    let valid = !name.trim().is_empty() && !crate::text::has_control(header);
     valid.then(|| (name.trim().to_owned(), (!gone).then(|| Secret::new(value.trim()))))
 }
 

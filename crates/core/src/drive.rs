@@ -2,9 +2,9 @@
 
 use crate::error::Result;
 use crate::http::{Request, Response};
+use crate::json::Value;
 use crate::machine::{Feed, Lost, Machine, Output};
-use serde_json::Value;
-use std::future::Future;
+use core::future::Future;
 
 /// What a host lends to a machine.
 pub trait Transport {

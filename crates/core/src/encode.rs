@@ -4,28 +4,30 @@
 //! in a path is refused (`SuspiciousRequestFilter`), and names of branch jobs carry `%2F` that must be
 //! sent as `%252F`. Encoding happens exactly once, from the name.
 
+use alloc::string::String;
+use alloc::vec::Vec;
 /// Encodes one path segment: RFC 3986 `pchar` stays, except `;`, which Jenkins answers with 400.
 #[must_use]
 pub fn path_segment(name: &str) -> String {
-    encode(name, |b| b.is_ascii_alphanumeric() || b"-._~!$&'()*+,=:@".contains(&b), false)
+    encode(name, b"-._~!$&'()*+,=:@", false)
 }
 
 /// Encodes a query value: only unreserved characters and those that `tree=` expressions need stay.
 #[must_use]
 pub fn query_value(value: &str) -> String {
-    encode(value, |b| b.is_ascii_alphanumeric() || b"-._~*,[]{}/:".contains(&b), false)
+    encode(value, b"-._~*,[]{}/:", false)
 }
 
 /// Encodes a name or value of an `application/x-www-form-urlencoded` body: space becomes `+`.
 #[must_use]
 pub fn form_value(value: &str) -> String {
-    encode(value, |b| b.is_ascii_alphanumeric() || b"-._*".contains(&b), true)
+    encode(value, b"-._*", true)
 }
 
-fn encode(text: &str, keep: impl Fn(u8) -> bool, plus: bool) -> String {
+fn encode(text: &str, kept: &[u8], plus: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for byte in text.bytes() {
-        if keep(byte) {
+        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
             out.push(byte as char);
         } else if plus && byte == b' ' {
             out.push('+');
@@ -51,7 +53,7 @@ pub fn decode(text: &str) -> Option<String> {
     while let Some((&first, tail)) = rest.split_first() {
         if first == b'%' {
             let (hex, tail) = tail.split_at_checked(2)?;
-            let hex = std::str::from_utf8(hex).ok().filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()))?;
+            let hex = core::str::from_utf8(hex).ok().filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()))?;
             out.push(u8::from_str_radix(hex, 16).ok()?);
             rest = tail;
         } else {

@@ -3,9 +3,11 @@
 //! The codes are the same strings in Rust, TypeScript, C and the gateway's answers. They are never
 //! renamed; numbers are never given out twice. How an answer becomes a code is in [`crate::classify`].
 
-use serde::Serialize;
-use serde_json::{Value, json};
-use std::fmt;
+use crate::json::{ToJson, Value, json, words};
+use alloc::borrow::ToOwned as _;
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::fmt;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident $text:literal $number:literal $remedy:literal;)*) => {
@@ -134,15 +136,14 @@ impl fmt::Display for Code {
     }
 }
 
-impl Serialize for Code {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+impl ToJson for Code {
+    fn to_json(&self) -> Value {
+        self.as_str().to_json()
     }
 }
 
 /// Whether the server may have carried out the request that failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sent {
     /// Certainly not.
     No,
@@ -151,6 +152,8 @@ pub enum Sent {
     /// It was answered.
     Yes,
 }
+
+words!(Sent { No: "no", Maybe: "maybe", Yes: "yes" });
 
 /// An error: code, message, status and text of Jenkins. Never holds a credential.
 #[derive(Clone, PartialEq, Eq)]
@@ -308,10 +311,10 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl core::error::Error for Error {}
 
 /// The result of everything that can fail here.
-pub type Result<T, E = Error> = std::result::Result<T, E>;
+pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 #[cfg(test)]
 mod tests {

@@ -1,12 +1,15 @@
 //! Reading JSON by hand: small code for the wasm build, and errors that name the field.
 
 use crate::error::{Code, Error, Result};
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
 
 /// The fields of an object that a caller gave.
 #[derive(Clone, Copy)]
 pub(crate) struct Fields<'a> {
-    map: &'a Map<String, Value>,
+    map: &'a Map,
     what: &'a str,
 }
 
@@ -18,8 +21,10 @@ impl<'a> Fields<'a> {
 
     /// Refuses fields that nobody reads: a typing error must not be silently lost.
     pub(crate) fn only(&self, names: &[&str]) -> Result<()> {
-        match self.map.keys().find(|k| !names.contains(&k.as_str())) {
-            Some(name) => Err(Error::new(Code::InvalidOperation, format!("The {} has no field `{name}`; it knows {}.", self.what, names.join(", ")))),
+        match self.map.iter().map(|(n, _)| n).find(|n| !names.contains(&n.as_str())) {
+            Some(name) => {
+                Err(Error::new(Code::InvalidOperation, format!("The {} has no field `{name}`; it knows {}.", self.what, crate::text::join(names, ", "))))
+            }
             None => Ok(()),
         }
     }
@@ -54,14 +59,15 @@ impl<'a> Fields<'a> {
         self.get(name).map_or(Ok(false), |v| v.as_bool().ok_or_else(|| self.wrong(name, "true or false")))
     }
 
-    pub(crate) fn object(&self, name: &str) -> Result<Option<&'a Map<String, Value>>> {
+    pub(crate) fn object(&self, name: &str) -> Result<Option<&'a Map>> {
         self.get(name).map(|v| v.as_object().ok_or_else(|| self.wrong(name, "an object"))).transpose()
     }
 }
 
 fn whole(value: &Value) -> Option<u64> {
-    const EXACT: f64 = 9_007_199_254_740_991.0;
-    value.as_u64().or_else(|| value.as_f64().filter(|f| f.fract() == 0.0 && (0.0..=EXACT).contains(f)).map(|f| f as u64))
+    let Value::Number(number) = value else { return None };
+    let (whole, fraction) = number.as_str().split_once('.').unwrap_or((number.as_str(), ""));
+    whole.parse().ok().filter(|_| fraction.bytes().all(|b| b == b'0'))
 }
 
 /// Reading what Jenkins sent: everything is optional there.
@@ -99,7 +105,7 @@ impl Read for Value {
         self.get(name)?.as_bool()
     }
     fn list(&self, name: &str) -> &[Value] {
-        self.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+        self.get(name).and_then(Value::as_array).unwrap_or_default()
     }
     fn is_class(&self, name: &str) -> bool {
         self.text("_class").is_some_and(|c| c.rsplit(['.', '$']).next() == Some(name))
@@ -109,7 +115,7 @@ impl Read for Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::json::testing::json;
 
     #[test]
     fn mistakes_are_named() {

@@ -2,13 +2,18 @@
 
 use crate::encode::{base64, form_value};
 use crate::http::Body;
+use crate::json::{Map, Value, json};
 use crate::value::{FileValue, Filled, PASSWORD_DEFAULT, ParameterValue};
-use serde_json::{Map, Value, json};
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// An urlencoded body of these pairs, in order.
 pub(crate) fn urlencoded(pairs: &[(&str, &str)]) -> Body {
     let parts: Vec<String> = pairs.iter().map(|(n, v)| format!("{}={}", form_value(n), form_value(v))).collect();
-    Body { content_type: Some("application/x-www-form-urlencoded".to_owned()), bytes: parts.join("&").into_bytes() }
+    Body { content_type: Some("application/x-www-form-urlencoded".to_owned()), bytes: crate::text::join(&parts, "&").into_bytes() }
 }
 
 /// The body of a structured form: `json={"parameter":[…]}`, multipart if files come along.
@@ -16,9 +21,9 @@ pub(crate) fn structured(values: &[Filled], extra: &[(&str, &str)]) -> Body {
     let mut files = Vec::new();
     let elements: Vec<Value> = values.iter().map(|v| element(v, &mut files)).collect();
     let mut form = Map::new();
-    form.insert("parameter".to_owned(), Value::Array(elements));
+    form.insert("parameter", Value::Array(elements));
     for (name, value) in extra {
-        form.insert((*name).to_owned(), json!(value));
+        form.insert(name, json!(value));
     }
     let text = Value::Object(form).to_string();
     if files.is_empty() {
@@ -45,7 +50,7 @@ fn element<'a>(filled: &'a Filled, files: &mut Vec<&'a FileValue>) -> Value {
         }
         ParameterValue::Raw(fields) => {
             let mut fields = fields.clone();
-            fields.insert("name".to_owned(), json!(name));
+            fields.insert("name", json!(name));
             Value::Object(fields)
         }
     }
@@ -162,7 +167,7 @@ mod tests {
         assert!(text(&body).contains("name=\"S\"\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\né\r\n"));
         assert!(text(&body).contains("name=\"F\"; filename=\"my %22file%22.txt\"\r\nContent-Type: text/plain\r\n\r\nhello\r\n--"));
         let body = structured(&[Filled::new("F", file("x"))], &[("redirectTo", "//")]);
-        assert!(text(&body).contains(r#"{"parameter":[{"file":"file0","name":"F"}],"redirectTo":"//"}"#) && text(&body).contains("name=\"file0\""));
+        assert!(text(&body).contains(r#"{"parameter":[{"name":"F","file":"file0"}],"redirectTo":"//"}"#) && text(&body).contains("name=\"file0\""));
     }
 
     #[test]

@@ -4,12 +4,13 @@
 //! **without following redirects**, and returns a [`Response`]. Redirects are answers here: Jenkins
 //! says "stopped", "merged" and "please sign in" with a 302.
 
-use serde::Serialize;
-use std::fmt;
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 
 /// The verb of a request. Jenkins' own endpoints need no other for what this crate does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     /// Reads; may be repeated.
     Get,
@@ -29,8 +30,7 @@ impl Method {
 }
 
 /// What a host does about cookies of its own (a browser's jar).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Cookies {
     /// Send none and keep none. An API token beside a session cookie loses its exemption from the
     /// crumb (`BasicHeaderProcessor#authenticationIsRequired`), so token mode omits them.
@@ -149,7 +149,7 @@ impl Response {
 
     /// The body as text; bytes that are not UTF-8 become U+FFFD.
     #[must_use]
-    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+    pub fn text(&self) -> alloc::borrow::Cow<'_, str> {
         String::from_utf8_lossy(&self.body)
     }
 }

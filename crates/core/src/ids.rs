@@ -6,9 +6,14 @@
 
 use crate::encode::{decode, path_segment};
 use crate::error::{Code, Error, Result};
+use crate::json::transparent;
 use crate::server::{Server, is_dot_segment};
-use serde::Serialize;
-use std::fmt;
+use crate::text;
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 
 /// A job's place: its folders and its name, each as Jenkins' JSON shows it.
 ///
@@ -75,7 +80,7 @@ impl JobPath {
         let mut names = self.0.clone();
         // `%2E.` for `..` is a name here, and is encoded once more in the URL.
         let name = encode_branch(branch);
-        if name.chars().any(char::is_control) {
+        if text::has_control(&name) {
             return Err(bad_job("holds a control character"));
         }
         names.push(name);
@@ -85,14 +90,13 @@ impl JobPath {
     /// `Folder/Sub/job`.
     #[must_use]
     pub fn full_name(&self) -> String {
-        self.0.join("/")
+        text::join(&self.0, "/")
     }
 
     /// The path below the base, encoded, without slashes at its ends.
     #[must_use]
     pub fn url_path(&self) -> String {
-        let parts: Vec<String> = self.0.iter().map(|n| format!("job/{}", path_segment(n))).collect();
-        parts.join("/")
+        text::join(self.0.iter().map(|name| format!("job/{}", path_segment(name))), "/")
     }
 
     /// The path of something below this job.
@@ -119,7 +123,7 @@ fn check_name(name: &str) -> Result<()> {
     if is_dot_segment(name) {
         return Err(bad_job("has a dot segment"));
     }
-    if name.chars().any(char::is_control) {
+    if text::has_control(name) {
         return Err(bad_job("holds a control character"));
     }
     if name.contains('/') {
@@ -151,9 +155,10 @@ fn encode_branch(branch: &str) -> String {
 }
 
 /// A run's number. Permalinks such as `lastBuild` are no numbers: they move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RunNumber(pub u32);
 
+transparent!(RunNumber);
 impl fmt::Display for RunNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -161,9 +166,10 @@ impl fmt::Display for RunNumber {
 }
 
 /// The id of a queue item. It stays known on the run as `queueId` after the item is gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QueueId(pub u64);
 
+transparent!(QueueId);
 impl QueueId {
     /// The id named by a `Location` such as `http://any.host/ctx/queue/item/322/`. Host and context are
     /// not looked at, since Jenkins builds them from request headers; only the number is taken.
@@ -184,16 +190,17 @@ impl fmt::Display for QueueId {
 
 /// The id of a pending input, exactly as Jenkins lists it. Jenkins capitalises the first letter of the id
 /// in the Jenkinsfile (`InputStep#capitalize`), and looks up exactly.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InputId(String);
 
+transparent!(InputId);
 impl InputId {
     /// Takes an id as it was read.
     ///
     /// # Errors
     /// `input_not_found` for an empty id, a dot segment or a control character: none of these can be addressed.
     pub fn new(id: &str) -> Result<Self> {
-        if id.is_empty() || is_dot_segment(id) || id.chars().any(char::is_control) {
+        if id.is_empty() || is_dot_segment(id) || text::has_control(id) {
             return Err(Error::new(Code::InputNotFound, "The input id is empty or cannot stand in a URL."));
         }
         Ok(Self(id.to_owned()))
@@ -208,9 +215,11 @@ impl InputId {
     /// Whether Jenkins would list the given id under this one: equal, or equal after capitalising.
     #[must_use]
     pub fn is_written(&self, given: &str) -> bool {
-        let mut chars = given.chars();
-        let capital = chars.next().is_some_and(|c| self.0.starts_with(c.to_ascii_uppercase()));
-        self.0 == given || (capital && self.0.chars().skip(1).eq(chars))
+        let mut capital = given.to_owned();
+        if let Some(first) = capital.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        self.0 == given || self.0 == capital
     }
 
     pub(crate) fn segment(&self) -> String {

@@ -36,8 +36,12 @@
 //! repeated blindly; URLs are built from the configured base and ids alone; no error, `Debug` or URL
 //! shows a secret; no bytes from the server make this crate panic.
 
+// The derives of `ts` and the tests need `std`; nothing else may.
+#![cfg_attr(not(any(test, feature = "ts")), no_std)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
+
+extern crate alloc;
 
 pub mod api;
 pub mod classify;
@@ -51,12 +55,15 @@ pub mod flow;
 mod form;
 mod http;
 mod ids;
+pub mod json;
 mod machine;
 pub mod operation;
+mod output;
 mod parameter;
 mod pending;
 mod server;
 mod status;
+mod text;
 #[cfg(feature = "ts")]
 mod typescript;
 mod value;
@@ -67,6 +74,7 @@ pub use drive::{Transport, drive};
 pub use error::{Code, Error, Result, Sent};
 pub use http::{Body, Cookies, Method, Request, Response};
 pub use ids::{InputId, JobPath, QueueId, RunId, RunNumber};
+pub use json::Value;
 pub use machine::{Feed, Lost, Machine, Output};
 pub use parameter::{ParameterDefinition, ParameterKind};
 pub use pending::{InputsSource, PendingInput};

@@ -19,11 +19,16 @@
 use crate::client::Shared;
 use crate::error::{Code, Error, Result, Sent};
 use crate::http::{Method, Request, Response};
-use serde_json::Value;
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Waker};
+use crate::json::Value;
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::future::Future;
+use core::pin::Pin;
+use core::task::{Context, Poll, Waker};
+use spin::{Mutex, MutexGuard};
 
 /// What the host has to do next.
 #[derive(Debug)]
@@ -97,7 +102,7 @@ pub(crate) struct Io {
 
 impl Io {
     fn mailbox(&self) -> MutexGuard<'_, Mailbox> {
-        self.mailbox.lock().unwrap_or_else(PoisonError::into_inner)
+        self.mailbox.lock()
     }
 
     /// The time, as of the last poll.
@@ -114,7 +119,7 @@ impl Io {
     pub(crate) async fn wait(&self, millis: u64) {
         let until = self.now().saturating_add(millis);
         self.mailbox().wait_until = Some(until);
-        std::future::poll_fn(|_| {
+        core::future::poll_fn(|_| {
             let mut mailbox = self.mailbox();
             match mailbox.wait_until {
                 Some(until) if mailbox.now < until => Poll::Pending,
@@ -131,7 +136,7 @@ impl Io {
     pub(crate) async fn exchange(&self, request: Request) -> Result<Response> {
         let read = request.method == Method::Get;
         self.mailbox().outgoing = Some(request);
-        let answer = std::future::poll_fn(|_| match self.mailbox().answer.take() {
+        let answer = core::future::poll_fn(|_| match self.mailbox().answer.take() {
             Some(answer) => Poll::Ready(answer),
             None => Poll::Pending,
         })
@@ -162,6 +167,8 @@ type Flow = Pin<Box<dyn Future<Output = Result<Value>> + Send>>;
 /// A running operation. See the module's page for how to drive it.
 pub struct Machine {
     flow: Option<Flow>,
+    /// The end of a flow whose last events are still to be told.
+    result: Option<Result<Value>>,
     io: Io,
 }
 
@@ -172,7 +179,7 @@ impl Machine {
         T: Future<Output = Result<Value>> + Send + 'static,
     {
         let io = Io { mailbox: Arc::default(), client: Arc::clone(client) };
-        Self { flow: Some(Box::pin(flow(io.clone()))), io }
+        Self { flow: Some(Box::pin(flow(io.clone()))), result: None, io }
     }
 
     /// Says what to do next. Call it at the start, after each [`Self::handle_input`], after each `Event`,
@@ -185,21 +192,21 @@ impl Machine {
         if let Some(output) = self.ready() {
             return output;
         }
-        let Some(flow) = &mut self.flow else {
-            return Output::Done(Err(Error::new(Code::Cancelled, "The operation is over.")));
-        };
-        let done = flow.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-        if let Poll::Ready(result) = done {
+        if let Some(flow) = &mut self.flow
+            && let Poll::Ready(result) = flow.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+        {
             self.flow = None;
-            let events = std::mem::take(&mut self.io.mailbox().events);
-            if events.is_empty() {
-                return Output::Done(result);
-            }
-            // Events first; then the result, from a flow that is ready at once.
-            self.io.mailbox().events = events;
-            self.flow = Some(Box::pin(std::future::ready(result)));
+            self.result = Some(result);
         }
-        self.ready().unwrap_or(Output::AwaitingResponse)
+        // Events first.
+        if let Some(output) = self.ready() {
+            return output;
+        }
+        match self.result.take() {
+            Some(result) => Output::Done(result),
+            None if self.flow.is_some() => Output::AwaitingResponse,
+            None => Output::Done(Err(Error::new(Code::Cancelled, "The operation is over."))),
+        }
     }
 
     /// What can be said without running the flow.
@@ -230,14 +237,14 @@ impl Machine {
             Feed::Response(response) => Ok(response),
             Feed::Lost(lost) => Err(lost),
         };
-        if std::mem::take(&mut mailbox.awaiting) {
+        if core::mem::take(&mut mailbox.awaiting) {
             mailbox.answer = Some(answer);
         }
     }
 }
 
-impl std::fmt::Debug for Machine {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Debug for Machine {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Machine").field("over", &self.flow.is_none()).finish()
     }
 }
@@ -246,7 +253,7 @@ impl std::fmt::Debug for Machine {
 mod tests {
     use super::*;
     use crate::Client;
-    use serde_json::json;
+    use crate::json::testing::json;
 
     fn client() -> Client {
         Client::new(&json!({"url": "http://h/j", "credentials": {"kind": "anonymous"}})).expect("valid")

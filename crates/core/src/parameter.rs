@@ -6,13 +6,16 @@
 
 use crate::error::{Code, Result};
 use crate::fields::{Fields, Read};
-use serde::Serialize;
-use serde_json::Value;
+use crate::json::{Value, shape, words};
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The kinds of parameters that need to be told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", ts(rename_all = "snake_case"))]
 pub enum ParameterKind {
     /// One line of text.
     String,
@@ -34,6 +37,18 @@ pub enum ParameterKind {
     Unknown,
 }
 
+words!(ParameterKind {
+    String: "string",
+    Text: "text",
+    Boolean: "boolean",
+    Choice: "choice",
+    Password: "password",
+    Run: "run",
+    File: "file",
+    Credentials: "credentials",
+    Unknown: "unknown"
+});
+
 const KINDS: &[(&str, ParameterKind)] = &[
     ("StringParameterDefinition", ParameterKind::String),
     ("TextParameterDefinition", ParameterKind::Text),
@@ -54,7 +69,7 @@ impl ParameterKind {
 }
 
 /// One declared parameter.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ParameterDefinition {
     /// Its name; case-sensitive.
@@ -62,7 +77,7 @@ pub struct ParameterDefinition {
     /// Its kind.
     pub kind: ParameterKind,
     /// The simple name of its Jenkins class, such as `StringParameterDefinition`.
-    #[serde(rename = "type")]
+    #[cfg_attr(feature = "ts", ts(rename = "type"))]
     pub type_name: String,
     /// The author's description, as text.
     pub description: Option<String>,
@@ -73,13 +88,15 @@ pub struct ParameterDefinition {
     pub choices: Vec<String>,
 }
 
+shape!(ParameterDefinition { name, kind, type_name as "type", description, default, choices });
+
 impl ParameterDefinition {
     /// From core's `parameterDefinitions[…]` or an input's `parameters[…]`.
     pub(crate) fn from_core(value: &Value) -> Option<Self> {
         let class = value.text("_class").and_then(|c| c.rsplit(['.', '$']).next());
         let type_name = value.text("type").or(class)?;
         let default = value.get("defaultParameterValue").and_then(|d| {
-            let run = d.text("jobName").zip(d.text("number")).map(|(job, number)| Value::from(format!("{job}#{number}")));
+            let run = d.text("jobName").zip(d.text("number")).map(|(job, number)| Value::String(format!("{job}#{number}")));
             d.get("value").cloned().or(run)
         });
         Self::build(value, type_name, default, value)
@@ -95,8 +112,8 @@ impl ParameterDefinition {
         let kind = ParameterKind::of(type_name);
         let default = default.filter(|d| match kind {
             ParameterKind::Password | ParameterKind::Credentials => false,
-            ParameterKind::Boolean => d.is_boolean(),
-            _ => d.is_string(),
+            ParameterKind::Boolean => d.as_bool().is_some(),
+            _ => d.as_str().is_some(),
         });
         Some(Self {
             name: value.string("name")?,
@@ -124,7 +141,8 @@ impl ParameterDefinition {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::json::ToJson as _;
+    use crate::json::testing::json;
 
     #[test]
     fn a_password_default_in_clear_text_is_dropped() {
@@ -147,7 +165,7 @@ mod tests {
         );
         assert_eq!(core, wfapi);
         let core = core.expect("a definition");
-        let back = ParameterDefinition::from_json(&serde_json::to_value(&core).expect("JSON")).expect("its own shape");
+        let back = ParameterDefinition::from_json(&core.to_json()).expect("its own shape");
         assert_eq!(back, core);
     }
 

@@ -3,14 +3,17 @@
 use crate::error::{Code, Error, Result};
 use crate::fields::{Fields, Read};
 use crate::ids::InputId;
+use crate::json::{Value, shape, words};
 use crate::parameter::ParameterDefinition;
-use serde::Serialize;
-use serde_json::Value;
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
 
 /// Where pending inputs were read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", ts(rename_all = "lowercase"))]
 pub enum InputsSource {
     /// The run's `api/json`; knows submitters and captions.
     Core,
@@ -18,10 +21,12 @@ pub enum InputsSource {
     Wfapi,
 }
 
+words!(InputsSource { Core: "core", Wfapi: "wfapi" });
+
 /// A paused `input` step.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", ts(rename_all = "camelCase"))]
 pub struct PendingInput {
     /// Its id, exactly as Jenkins lists it.
     #[cfg_attr(feature = "ts", ts(type = "string"))]
@@ -47,6 +52,8 @@ pub struct PendingInput {
     /// Another pending input has the same id, so an answer could reach either (`InputAction#getExecution`).
     pub ambiguous: bool,
 }
+
+shape!(PendingInput { id, message, ok, cancel, submitters, submitters_known, submitter_parameter, parameters, source, fingerprint, ambiguous });
 
 impl PendingInput {
     /// From an element of `executions` in core's tree.
@@ -172,7 +179,8 @@ impl Fnv {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::json::ToJson as _;
+    use crate::json::testing::json;
 
     fn core(message: &str, default: &str) -> PendingInput {
         PendingInput::from_core(&json!({"id": "Ship", "settled": false, "input": {"id": "Ship", "message": message, "ok": "Go", "cancel": "Abort", "submitter": "a, b", "submitterParameter": "WHO",
@@ -193,9 +201,9 @@ mod tests {
 
     #[test]
     fn what_was_read_can_be_handed_back_but_not_altered() {
-        let mut shape = serde_json::to_value(core("Ship it?", "t")).expect("JSON");
+        let mut shape = core("Ship it?", "t").to_json();
         assert_eq!(PendingInput::from_json(&shape).expect("own shape").fingerprint, core("Ship it?", "t").fingerprint);
-        shape["message"] = json!("Something else");
+        *shape.get_mut("message").expect("a message") = json!("Something else");
         assert_eq!(PendingInput::from_json(&shape).expect_err("altered").code(), Code::InvalidOperation);
     }
 

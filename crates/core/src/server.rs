@@ -2,7 +2,11 @@
 
 use crate::error::{Code, Error, Result};
 use crate::http::{Request, Response};
-use std::fmt;
+use crate::text;
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
+use core::fmt;
 
 /// Where Jenkins lives: scheme, authority and context path.
 ///
@@ -25,7 +29,6 @@ impl Server {
     /// `invalid_url` for anything but an http(s) URL, and for a user part, query, fragment, blank,
     /// control character or dot segment. The URL is not repeated in the error if it holds a user part.
     pub fn parse(url: &str) -> Result<Self> {
-        let bad = |why: &str| Error::new(Code::InvalidUrl, format!("The base URL {why}."));
         let url = url.trim();
         if url.is_empty() {
             return Err(bad("is empty"));
@@ -33,12 +36,12 @@ impl Server {
         if url.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\') {
             return Err(bad("holds a blank, control character or backslash"));
         }
-        let (scheme, rest) = url.split_once("://").ok_or_else(|| bad("has no scheme (http:// or https://)"))?;
+        let (scheme, rest) = text::split_once(url, "://").ok_or_else(|| bad("has no scheme (http:// or https://)"))?;
         let scheme = scheme.to_ascii_lowercase();
         if scheme != "http" && scheme != "https" {
             return Err(bad("is neither http nor https"));
         }
-        let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+        let (authority, path) = authority_and_path(rest);
         if authority.contains('@') {
             return Err(bad("holds a user part; give credentials apart from the URL"));
         }
@@ -87,11 +90,11 @@ impl Server {
     /// Makes a `Location` on this host relative to it, so that what reads the answer can tell Jenkins' own
     /// redirects from those to another host.
     pub fn localise(&self, response: &mut Response) {
-        let own = self.origin.split_once("://").map_or("", |(_, a)| a);
+        let own = text::split_once(&self.origin, "://").map_or("", |(_, a)| a);
         for (_, value) in response.headers.iter_mut().filter(|(n, _)| n.eq_ignore_ascii_case("location")) {
-            let path = value.split_once("://").and_then(|(_, rest)| {
-                let (authority, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
-                authority.eq_ignore_ascii_case(own).then(|| path.to_owned())
+            let path = text::split_once(value, "://").and_then(|(_, rest)| {
+                let (authority, path) = authority_and_path(rest);
+                authority.eq_ignore_ascii_case(own).then(|| if path.is_empty() { "/".to_owned() } else { path.to_owned() })
             });
             if let Some(path) = path {
                 *value = path;
@@ -104,10 +107,10 @@ impl Server {
     #[must_use]
     pub fn path_below(&self, url: &str) -> Option<String> {
         let url = url.split(['?', '#']).next().unwrap_or_default();
-        let path = match url.split_once("://") {
+        let path = match text::split_once(url, "://") {
             Some((_, rest)) => {
-                let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-                let own = self.origin.split_once("://").map_or("", |(_, a)| a);
+                let (authority, path) = authority_and_path(rest);
+                let own = text::split_once(&self.origin, "://").map_or("", |(_, a)| a);
                 if !authority.eq_ignore_ascii_case(own) {
                     return None;
                 }
@@ -129,7 +132,17 @@ impl fmt::Debug for Server {
 
 /// `.` and `..`, plain or percent-encoded: URL parsers resolve all of these.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
-    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    matches!(text::replace(&segment.to_ascii_lowercase(), "%2e", ".").as_str(), "." | "..")
+}
+
+fn bad(why: &str) -> Error {
+    Error::new(Code::InvalidUrl, format!("The base URL {why}."))
+}
+
+/// What is behind `://`, cut where the path begins.
+fn authority_and_path(rest: &str) -> (&str, &str) {
+    let at = rest.find('/').unwrap_or(rest.len());
+    (rest.get(..at).unwrap_or_default(), rest.get(at..).unwrap_or_default())
 }
 
 fn valid_authority(authority: &str) -> bool {

@@ -1,11 +1,13 @@
 //! One vocabulary of states over core (`building` + `result`), wfapi and what comes later, keeping the raw word.
 
-use serde::Serialize;
+use crate::json::{shape, words};
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
 
 /// The word of a status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", ts(rename_all = "snake_case"))]
 pub enum StatusWord {
     /// In the queue.
     Queued,
@@ -29,8 +31,21 @@ pub enum StatusWord {
     Unknown,
 }
 
+words!(StatusWord {
+    Queued: "queued",
+    NotExecuted: "not_executed",
+    Running: "running",
+    Paused: "paused",
+    Success: "success",
+    Unstable: "unstable",
+    Failure: "failure",
+    Aborted: "aborted",
+    NotBuilt: "not_built",
+    Unknown: "unknown"
+});
+
 /// A status: our word and Jenkins' own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Status {
     /// The word of the common vocabulary.
@@ -38,6 +53,8 @@ pub struct Status {
     /// Jenkins' word, if it gave one.
     pub raw: Option<String>,
 }
+
+shape!(Status { word, raw });
 
 impl Status {
     fn new(word: StatusWord, raw: &str) -> Self {

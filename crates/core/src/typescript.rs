@@ -12,7 +12,11 @@ use crate::flow::trigger::{TriggerOutcome, TriggerState};
 use crate::parameter::{ParameterDefinition, ParameterKind};
 use crate::pending::{InputsSource, PendingInput};
 use crate::status::{Status, StatusWord};
-use std::fmt::Write as _;
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 /// All declarations, as one file.

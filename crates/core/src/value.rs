@@ -9,8 +9,13 @@ use crate::credentials::Secret;
 use crate::encode::from_base64;
 use crate::error::{Code, Error, Result};
 use crate::fields::Read;
+use crate::json::{Map, Value, json};
 use crate::parameter::{ParameterDefinition, ParameterKind};
-use serde_json::{Map, Value, json};
+use crate::text;
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
 
 /// Stands for "keep the configured default" of a password in the JSON forms
 /// (`PasswordParameterDefinition.DEFAULT_VALUE`). `buildWithParameters` does not understand it.
@@ -43,7 +48,7 @@ pub enum ParameterValue {
     /// A file.
     File(FileValue),
     /// The fields of a plugin's own form, besides `name`.
-    Raw(Map<String, Value>),
+    Raw(Map),
 }
 
 /// A parameter's name, its value, and whether it goes as Base64 text (file-parameters plugin).
@@ -90,10 +95,10 @@ pub enum Filling {
 ///
 /// # Errors
 /// `parameter_unknown`, `parameter_invalid`, `parameter_missing`, each naming its parameter.
-pub fn fill(definitions: &[ParameterDefinition], given: &Map<String, Value>, filling: Filling) -> Result<Vec<Filled>> {
-    if let Some(name) = given.keys().find(|n| !definitions.iter().any(|d| d.name == **n)) {
+pub fn fill(definitions: &[ParameterDefinition], given: &Map, filling: Filling) -> Result<Vec<Filled>> {
+    if let Some(name) = given.iter().map(|(n, _)| n).find(|n| !definitions.iter().any(|d| d.name == **n)) {
         let names: Vec<&str> = definitions.iter().map(|d| d.name.as_str()).collect();
-        let known = if names.is_empty() { "none are declared".to_owned() } else { format!("declared are {}", names.join(", ")) };
+        let known = if names.is_empty() { "none are declared".to_owned() } else { format!("declared are {}", text::join(names, ", ")) };
         return Err(Error::new(Code::ParameterUnknown, format!("There is no parameter `{name}`; {known}.")).with_parameter(name));
     }
     let mut filled = Vec::new();
@@ -162,7 +167,7 @@ fn invalid(definition: &ParameterDefinition, why: &str) -> Error {
 fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(s) => Some(s.clone()),
-        Value::Number(n) => Some(n.to_string()),
+        Value::Number(n) => Some(n.as_str().to_owned()),
         Value::Bool(b) => Some(b.to_string()),
         _ => None,
     }
@@ -182,7 +187,7 @@ fn choice(definition: &ParameterDefinition, value: &Value) -> Result<ParameterVa
     if definition.choices.contains(&text) {
         return Ok(ParameterValue::Text(text));
     }
-    Err(invalid(definition, &format!("it must be exactly one of {}", definition.choices.join(" | "))))
+    Err(invalid(definition, &format!("it must be exactly one of {}", text::join(&definition.choices, " | "))))
 }
 
 fn run(definition: &ParameterDefinition, value: &Value) -> Result<ParameterValue> {
@@ -196,26 +201,12 @@ fn file(definition: &ParameterDefinition, value: &Value) -> Result<ParameterValu
     file.map(ParameterValue::File).ok_or_else(|| invalid(definition, "a file is given as {file: {name, type, base64}}, its name without control characters"))
 }
 
-fn read_file(value: &Value) -> Option<FileValue> {
-    let name = value.text("name").filter(|n| !n.chars().any(char::is_control))?;
+pub(crate) fn read_file(value: &Value) -> Option<FileValue> {
+    let name = value.text("name").filter(|n| !crate::text::has_control(n))?;
     let bytes = from_base64(value.text("base64")?)?;
     let content_type = value.text("type").filter(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_graphic() || b == b' '));
     let content_type = content_type.unwrap_or("application/octet-stream").to_owned();
     Some(FileValue { name: name.to_owned(), content_type, bytes })
-}
-
-/// An object's value by its own shape, for endpoints that have no definitions at hand.
-pub(crate) fn bare_object(map: &Map<String, Value>) -> Option<ParameterValue> {
-    let (shape, value) = map.iter().next().filter(|_| map.len() == 1)?;
-    match shape.as_str() {
-        "run" => value.as_str().map(|r| ParameterValue::Run(r.to_owned())),
-        "credentials" => value.as_str().map(|c| ParameterValue::Text(c.to_owned())),
-        "password" => value.as_str().map(|p| ParameterValue::Password(Secret::new(p))),
-        "default" => Some(ParameterValue::PasswordDefault),
-        "file" => read_file(value).map(ParameterValue::File),
-        "raw" => value.as_object().cloned().map(ParameterValue::Raw),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -265,8 +256,8 @@ mod tests {
             ("BooleanParameterDefinition", json!("yes"), Code::ParameterInvalid),
             ("RunParameterDefinition", json!("geheim"), Code::ParameterInvalid),
             ("StringParameterDefinition", json!(["geheim"]), Code::ParameterInvalid),
-            ("PasswordParameterDefinition", json!({"geheim": 1}), Code::ParameterInvalid),
-            ("FileParameterDefinition", json!({"file": {"name": "x", "base64": "!"}}), Code::ParameterInvalid),
+            ("PasswordParameterDefinition", json!({"geheim": 1u64}), Code::ParameterInvalid),
+            ("FileParameterDefinition", json!({"file": json!({"name": "x", "base64": "!"})}), Code::ParameterInvalid),
             ("OddParameterDefinition", json!("geheim"), Code::ParameterUnsupported),
         ] {
             let error = fill_one(kind, Value::Null, given).expect_err(kind);

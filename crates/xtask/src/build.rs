@@ -22,10 +22,17 @@ pub fn main() -> Result<()> {
     run(program("node", &["node_modules/typescript/bin/tsc", "-p", "pkg/tsconfig.json"]))
 }
 
-/// The wasm file and the glue that loads it, beside the scripts.
+/// The wasm files, each with the glue that loads it, beside the scripts.
 fn wasm() -> Result<()> {
-    run(cargo(&["build", "--package", "bellpull-wasm", "--target", setup::TARGET, "--profile", "wasm"]))?;
-    say("writing the wasm glue");
+    bind("bellpull_wasm", &[])?;
+    // No `std`: what a page loads for a button alone.
+    bind("bellpull_buttons", &["--no-default-features"])
+}
+
+fn bind(name: &str, features: &[&str]) -> Result<()> {
+    let build = ["build", "--package", "bellpull-wasm", "--target", setup::TARGET, "--profile", "wasm"];
+    run(cargo(&[&build, features].concat()))?;
+    say(&format!("writing the glue of {name}"));
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let input = target.join(setup::TARGET).join("wasm/bellpull_wasm.wasm");
     let out = dist().join("wasm");
@@ -33,7 +40,7 @@ fn wasm() -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(&input)
-        .out_name("bellpull_wasm")
+        .out_name(name)
         .typescript(true)
         .remove_name_section(std::env::var_os("BELLPULL_WASM_NAMES").is_none())
         .remove_producers_section(true)

@@ -1,25 +1,45 @@
-//! `cargo xtask codegen [--check]`: TypeScript types from the core's Rust types.
+//! `cargo xtask codegen [--check]`: TypeScript from the core's Rust types and constants.
 
 use crate::process::{root, say};
 use anyhow::{Context as _, Result, bail};
-
-const FILE: &str = "pkg/src/generated/types.ts";
+use bellpull::classify::OPAQUE_REDIRECT;
+use bellpull::operation::BUTTON_NAMES;
 
 pub fn main(arguments: &[String]) -> Result<()> {
-    let path = root().join(FILE);
-    let fresh = bellpull::typescript();
-    if arguments.iter().any(|a| a == "--check") {
-        let have = std::fs::read_to_string(&path).with_context(|| format!("{FILE} cannot be read"))?;
-        if have != fresh {
-            bail!("{FILE} is not what the core's types give; run `cargo xtask codegen` and commit the result");
+    let check = match arguments {
+        [] => false,
+        [only] if only == "--check" => true,
+        _ => bail!("codegen knows --check alone"),
+    };
+    let files = [("pkg/src/generated/types.ts", bellpull::typescript()), ("pkg/src/generated/constants.ts", constants())];
+    for (file, fresh) in files {
+        let path = root().join(file);
+        if check {
+            let have = std::fs::read_to_string(&path).with_context(|| format!("{file} cannot be read"))?;
+            if have != fresh {
+                bail!("{file} is not what the core gives; run `cargo xtask codegen` and commit the result");
+            }
+            say(&format!("{file} is up to date"));
+            continue;
         }
-        say(&format!("{FILE} is up to date"));
-        return Ok(());
+        if let Some(dir) = path.parent() {
+            std::fs::create_dir_all(dir)?;
+        }
+        std::fs::write(&path, fresh).with_context(|| format!("{file} cannot be written"))?;
+        say(&format!("{file} written"));
     }
-    if let Some(dir) = path.parent() {
-        std::fs::create_dir_all(dir)?;
-    }
-    std::fs::write(&path, fresh).with_context(|| format!("{FILE} cannot be written"))?;
-    say(&format!("{FILE} written"));
     Ok(())
+}
+
+fn constants() -> String {
+    let names: Vec<String> = BUTTON_NAMES.iter().map(|name| format!("{name:?}")).collect();
+    format!(
+        "// Generated from crates/core by `cargo xtask codegen`. Do not edit.\n\
+         import type {{ OperationName }} from \"./types.js\";\n\n\
+         /** What the small wasm file can do. */\n\
+         export const BUTTON_OPERATIONS: readonly OperationName[] = [{}];\n\n\
+         /** The header that stands for a redirect which fetch hides. */\n\
+         export const OPAQUE_REDIRECT = {OPAQUE_REDIRECT:?};\n",
+        names.join(", ")
+    )
 }

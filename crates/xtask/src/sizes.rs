@@ -6,20 +6,18 @@ use anyhow::{Context as _, Result, bail};
 struct Budget {
     name: &'static str,
     files: &'static [&'static str],
-    /// What it has to become.
-    goal: usize,
-    /// What it may not grow beyond until then; lowered with every gain.
     limit: usize,
 }
 
 const BUDGETS: &[Budget] = &[
-    Budget { name: "wasm for the buttons, with its glue", files: &["wasm/bellpull_wasm_bg.wasm", "wasm/bellpull_wasm.js"], goal: 60 * 1024, limit: 102 * 1024 },
-    Budget { name: "element script, without wasm", files: &["bellpull.js"], goal: 20 * 1024, limit: 20 * 1024 },
+    Budget { name: "wasm for the buttons, with its glue", files: &["wasm/bellpull_buttons_bg.wasm", "wasm/bellpull_buttons.js"], limit: 60 * 1024 },
+    Budget { name: "element script, without wasm", files: &["bellpull.js"], limit: 20 * 1024 },
+    Budget { name: "wasm of all operations, with its glue", files: &["wasm/bellpull_wasm_bg.wasm", "wasm/bellpull_wasm.js"], limit: 100 * 1024 },
 ];
 
 pub fn main() -> Result<()> {
     let mut over = Vec::new();
-    println!("{:<42} {:>10} {:>10} {:>10} {:>10}", "download", "raw", "brotli 11", "limit", "goal");
+    println!("{:<42} {:>10} {:>10} {:>10}", "download, in bytes", "raw", "brotli 11", "limit");
     for budget in BUDGETS {
         let (mut raw, mut packed) = (0, 0);
         for file in budget.files {
@@ -27,8 +25,7 @@ pub fn main() -> Result<()> {
             raw += bytes.len();
             packed += brotli_size(&bytes)?;
         }
-        let note = if packed > budget.goal { "  over its goal" } else { "" };
-        println!("{:<42} {raw:>10} {packed:>10} {:>10} {:>10}{note}", budget.name, budget.limit, budget.goal);
+        println!("{:<42} {raw:>10} {packed:>10} {:>10}", budget.name, budget.limit);
         if packed > budget.limit {
             over.push(budget.name);
         }

@@ -147,6 +147,26 @@ export type OperationEvent =
   | { event: "log"; text: string; start: number; end: number }
   | { event: "retrying"; code: ErrorCode; message: string; inMillis: number };
 
+/** What a machine asks its host to send, once and without following redirects. */
+export interface MachineRequest {
+  method: "GET" | "POST";
+  /** Absolute and encoded; to be sent as it is. */
+  url: string;
+  headers: [string, string][];
+  /** Whether the host's own cookies of this origin go along. */
+  cookies: "omit" | "browser";
+}
+
+/** What a machine asks its host to do next. */
+export type MachineOutput =
+  | { output: "send"; request: MachineRequest }
+  /** Poll again at this time, in milliseconds since 1970. */
+  | { output: "wait"; until: number }
+  | { output: "event"; event: OperationEvent }
+  | { output: "done"; outcome: unknown }
+  | { output: "failed"; error: ErrorShape }
+  | { output: "awaiting_response" };
+
 /** An error as it crosses from the core. */
 export interface ErrorShape {
   code: ErrorCode;

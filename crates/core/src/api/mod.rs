@@ -4,22 +4,26 @@
 //! and gives typed access to the fields that it knows. Every field is optional: `tree=` leaves some out,
 //! and Jenkins omits those whose getter failed.
 
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 pub mod input;
 pub mod remote;
 pub mod wfapi;
 
 use crate::encode::query_value;
 use crate::error::Result;
+#[cfg(feature = "full")]
 use crate::fields::Fields;
 use crate::http::{Request, Response};
+use crate::json::{ToJson, Value, shape};
 use crate::server::Server;
-use serde::Serialize;
-use serde_json::Value;
 
 /// A single endpoint.
 pub trait Endpoint {
     /// What a success gives.
-    type Output: Serialize;
+    type Output: ToJson;
 
     /// The operation's name in the table of operations.
     const NAME: &'static str;
@@ -36,6 +40,22 @@ pub trait Endpoint {
     /// # Errors
     /// By the table of [`crate::classify`].
     fn parse(&self, response: &Response) -> Result<Self::Output>;
+}
+
+/// Some endpoint with this output, where only the running program knows which.
+pub(crate) trait SomeEndpoint<O>: Send + Sync {
+    fn question(&self, server: &Server) -> Request;
+    fn answer(&self, response: &Response) -> Result<O>;
+}
+
+impl<E: Endpoint + Send + Sync> SomeEndpoint<E::Output> for E {
+    fn question(&self, server: &Server) -> Request {
+        self.request(server)
+    }
+
+    fn answer(&self, response: &Response) -> Result<E::Output> {
+        self.parse(response)
+    }
 }
 
 /// Which fields core's `api/json` shall send (`hudson.model.Api#doJson`).
@@ -55,6 +75,7 @@ impl Projection {
     }
 
     /// From an operation's `tree` and `depth`; without either the endpoint's own `tree`, with an empty `tree` none.
+    #[cfg(feature = "full")]
     pub(crate) fn read(fields: &Fields<'_>, own: &str) -> Result<Self> {
         let (tree, depth) = (fields.optional_text("tree")?, fields.optional_int("depth")?);
         let tree = match tree {
@@ -75,7 +96,7 @@ impl Projection {
         }
         let slash = if path.is_empty() { "" } else { "/" };
         let mark = if parts.is_empty() { "" } else { "?" };
-        format!("{path}{slash}api/json{mark}{}", parts.join("&"))
+        format!("{path}{slash}api/json{mark}{}", crate::text::join(&parts, "&"))
     }
 }
 
@@ -83,10 +104,10 @@ impl Projection {
 macro_rules! resource {
     ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $field_doc:literal])* $field:ident: $kind:ident $json:literal,)* }) => {
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-        #[serde(transparent)]
-        pub struct $name(pub serde_json::Value);
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name(pub $crate::json::Value);
 
+        $crate::json::transparent!($name);
         impl $name {
             $($(#[doc = $field_doc])*
             #[must_use]
@@ -109,8 +130,8 @@ macro_rules! field_type {
     (number) => { Option<u64> };
     (signed) => { Option<i64> };
     (truth) => { Option<bool> };
-    (list) => { &[serde_json::Value] };
-    (value) => { Option<&serde_json::Value> };
+    (list) => { &[$crate::json::Value] };
+    (value) => { Option<&$crate::json::Value> };
 }
 macro_rules! field_read {
     (value, $value:expr, $json:literal) => {
@@ -156,11 +177,13 @@ pub(crate) fn interface(name: &str, doc: &str, fields: &[(&str, &str, &str)]) ->
 }
 
 /// The answer of an endpoint that says all by its status: an empty outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Accepted {
     /// Always true; a refusal is an error. It does not prove that this request caused the effect.
     pub accepted: bool,
 }
+
+shape!(Accepted { accepted });
 
 /// Accepts these statuses; a page in place of the empty body is somebody else's answer.
 pub(crate) fn accepted(response: &Response, statuses: &[u16], subject: crate::classify::Subject) -> Result<Accepted> {

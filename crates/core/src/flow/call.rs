@@ -11,16 +11,17 @@
 //! A request that was refused at the crumb filter was not carried out, so it alone may be sent again, once;
 //! with a password session the session is renewed and it is sent a last time.
 
-use crate::api::Endpoint;
 use crate::api::remote::ReadCrumb;
+use crate::api::{Endpoint, SomeEndpoint};
 use crate::classify::{Subject, refusal};
 use crate::credentials::{Credentials, CrumbState};
 use crate::error::{Code, Result};
 use crate::http::{Method, Request, Response};
+use crate::json::json;
 use crate::machine::Io;
-use serde_json::json;
-use std::future::Future;
-use std::pin::Pin;
+use alloc::boxed::Box;
+use core::future::Future;
+use core::pin::Pin;
 
 /// How long a single read is tried again, in milliseconds of waiting.
 pub(crate) const SHORT_PATIENCE: u64 = 15_000;
@@ -31,6 +32,15 @@ const LONGEST_PAUSE: u64 = 8_000;
 
 /// A future behind a pointer: the flows that await it stay small, in memory and in code.
 pub(crate) type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// Signing in by password comes with the feature `full`; nobody else has a session to open.
+#[cfg(not(feature = "full"))]
+impl Io {
+    #[allow(clippy::unused_async, reason = "stands in for the one that waits")]
+    async fn sign_in(&self) -> Result<()> {
+        Ok(())
+    }
+}
 
 impl Io {
     /// Sends a request with credentials, cookies and crumb. The answer may be a refusal.
@@ -96,9 +106,9 @@ impl Io {
     }
 
     /// Sends an endpoint's request once and reads its answer.
-    pub(crate) async fn ask<E: Endpoint>(&self, endpoint: &E) -> Result<E::Output> {
-        let response = self.send(endpoint.request(&self.client.server)).await?;
-        endpoint.parse(&response)
+    pub(crate) async fn ask<O>(&self, endpoint: &dyn SomeEndpoint<O>) -> Result<O> {
+        let response = self.send(endpoint.question(&self.client.server)).await?;
+        endpoint.answer(&response)
     }
 
     /// Reads, and tries again while the failure looks transient. Only for requests that change nothing.

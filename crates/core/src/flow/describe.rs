@@ -23,14 +23,17 @@ use crate::error::Result;
 use crate::fields::Read;
 use crate::flow::call::SHORT_PATIENCE;
 use crate::ids::JobPath;
+use crate::json::shape;
 use crate::machine::Io;
 use crate::parameter::ParameterDefinition;
-use serde::Serialize;
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A job as a form needs it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", ts(rename_all = "camelCase"))]
 pub struct JobView {
     /// The job's full name.
     pub job: String,
@@ -45,6 +48,8 @@ pub struct JobView {
     /// What it asks for.
     pub parameters: Vec<ParameterDefinition>,
 }
+
+shape!(JobView { job, display_name, description, buildable, in_queue, parameters });
 
 /// Reads a job.
 pub(crate) async fn describe(io: Io, job: JobPath) -> Result<JobView> {

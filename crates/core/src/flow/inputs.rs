@@ -33,14 +33,17 @@ use crate::api::{Endpoint, Projection};
 use crate::error::{Code, Error, Result};
 use crate::http::{Request, Response};
 use crate::ids::{RunId, RunNumber};
+use crate::json::shape;
 use crate::machine::Io;
 use crate::pending::{InputsSource, PendingInput};
 use crate::server::Server;
 use crate::status::{Status, StatusWord};
-use serde::Serialize;
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The pending inputs of a run.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Inputs {
     /// Which run.
@@ -55,6 +58,8 @@ pub struct Inputs {
     /// The run's status.
     pub status: Status,
 }
+
+shape!(Inputs { run, source, inputs, building, status });
 
 /// A look at a run: what waits, how it stands, who has decided.
 #[derive(Debug, Clone, PartialEq)]

@@ -27,12 +27,11 @@ use crate::api::remote::ProgressiveText;
 use crate::error::Result;
 use crate::flow::call::LONG_PATIENCE;
 use crate::ids::RunId;
+use crate::json::{json, shape};
 use crate::machine::Io;
-use serde::Serialize;
-use serde_json::json;
 
 /// The end of a log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LogOutcome {
     /// Where to go on, in raw bytes.
@@ -41,6 +40,8 @@ pub struct LogOutcome {
     /// Whether the run is over and all of it was read.
     pub complete: bool,
 }
+
+shape!(LogOutcome { size, complete });
 
 const FIRST_PAUSE: u64 = 500;
 const LONGEST_PAUSE: u64 = 3_000;

@@ -48,20 +48,24 @@
 //! # Ok::<(), bellpull::Error>(())
 //! ```
 
-use crate::api::Accepted;
 use crate::api::input::{InputAbort, InputProceed, InputProceedEmpty};
 use crate::api::wfapi::InputSubmit;
+use crate::api::{Accepted, SomeEndpoint};
 use crate::credentials::Credentials;
 use crate::error::{Code, Error, Result, Sent};
 use crate::flow::call::{LONG_PATIENCE, SHORT_PATIENCE};
 use crate::flow::inputs::{Look, Want, look};
 use crate::ids::{InputId, RunId, RunNumber};
+use crate::json::{Map, shape, words};
 use crate::machine::Io;
 use crate::pending::PendingInput;
 use crate::status::Status;
+use crate::text;
 use crate::value::{Filled, Filling, fill};
-use serde::Serialize;
-use serde_json::{Map, Value};
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// What to do with an input.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +73,7 @@ pub enum Decision {
     /// Let the run go on with these values.
     Approve {
         /// The values, by name.
-        parameters: Map<String, Value>,
+        parameters: Map,
         /// By which of Jenkins' ways.
         route: Route,
     },
@@ -105,9 +109,9 @@ pub struct Settle {
 }
 
 /// What became of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", ts(rename_all = "lowercase"))]
 pub enum SettlementOutcome {
     /// Accepted, and the run agrees.
     Approved,
@@ -119,8 +123,10 @@ pub enum SettlementOutcome {
     Settled,
 }
 
+words!(SettlementOutcome { Approved: "approved", Aborted: "aborted", Superseded: "superseded", Settled: "settled" });
+
 /// The end of a decision.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Settlement {
     /// What became of it.
@@ -137,11 +143,13 @@ pub struct Settlement {
     pub view: SettlementView,
     /// What was sent, by name; secrets as dots.
     #[cfg_attr(feature = "ts", ts(type = "Record<string, string | boolean>"))]
-    pub sent: Map<String, Value>,
+    pub sent: Map,
 }
 
+shape!(Settlement { outcome, run, input, approvers, view, sent });
+
 /// How the run stands after a decision.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SettlementView {
     /// Whether it is under way; null if only wfapi could be asked.
@@ -151,6 +159,8 @@ pub struct SettlementView {
     /// Its result.
     pub result: Option<String>,
 }
+
+shape!(SettlementView { building, status, result });
 
 /// The effect of two decisions sent together shows a moment later.
 const SETTLING_PAUSE: u64 = 200;
@@ -169,7 +179,7 @@ pub(crate) async fn settle(io: Io, wanted: Settle) -> Result<Settlement> {
         Decision::Approve { parameters, .. } => fill(&seen.parameters, parameters, Filling::All)?,
         Decision::Abort => Vec::new(),
     };
-    let accepted = post(&io, &wanted, &seen, &values).await;
+    let accepted = io.ask(&*decision(&wanted, &seen, &values)).await;
     let work = Work { io: &io, wanted: &wanted, seen: &seen, values: &values, before: before.as_deref() };
     match accepted {
         Ok(Accepted { .. }) => work.confirm().await,
@@ -204,19 +214,18 @@ async fn see(io: &Io, wanted: &Settle) -> Result<(PendingInput, Option<Vec<Strin
 }
 
 fn names(look: &Look) -> String {
-    look.approvers.as_deref().unwrap_or_default().join(", ")
+    text::join(look.approvers.as_deref().unwrap_or_default(), ", ")
 }
 
-async fn post(io: &Io, wanted: &Settle, seen: &PendingInput, values: &[Filled]) -> Result<Accepted> {
+/// The one request that tells the decision.
+fn decision(wanted: &Settle, seen: &PendingInput, values: &[Filled]) -> Box<dyn SomeEndpoint<Accepted>> {
     let (run, input, parameters) = (wanted.run.clone(), seen.id.clone(), values.to_vec());
     match &wanted.decision {
-        Decision::Abort => io.ask(&InputAbort { run, input }).await,
-        Decision::Approve { route: Route::Wfapi, .. } => io.ask(&InputSubmit { run, input, parameters }).await,
+        Decision::Abort => Box::new(InputAbort { run, input }),
+        Decision::Approve { route: Route::Wfapi, .. } => Box::new(InputSubmit { run, input, parameters }),
         // Before version 532 proceedEmpty lost the submitter's name.
-        Decision::Approve { route: Route::Auto, .. } if values.is_empty() && seen.submitter_parameter.is_none() => {
-            io.ask(&InputProceedEmpty { run, input }).await
-        }
-        Decision::Approve { .. } => io.ask(&InputProceed { run, input, parameters }).await,
+        Decision::Approve { route: Route::Auto, .. } if values.is_empty() && seen.submitter_parameter.is_none() => Box::new(InputProceedEmpty { run, input }),
+        Decision::Approve { .. } => Box::new(InputProceed { run, input, parameters }),
     }
 }
 
@@ -321,10 +330,10 @@ impl Work<'_> {
         }
     }
 
-    fn sent(&self) -> Map<String, Value> {
+    fn sent(&self) -> Map {
         let mut sent = Map::new();
         for value in self.values {
-            sent.insert(value.name.clone(), value.shown());
+            sent.insert(&value.name, value.shown());
         }
         sent
     }

@@ -15,6 +15,8 @@ use crate::credentials::{Credentials, Secret};
 use crate::error::{Code, Error, Result};
 use crate::flow::call::Pending;
 use crate::machine::Io;
+use alloc::borrow::ToOwned as _;
+use alloc::boxed::Box;
 
 /// How long to leave a server alone that does not know the new session yet.
 const SESSION_PAUSE: u64 = 500;

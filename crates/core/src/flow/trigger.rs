@@ -40,22 +40,27 @@
 //!         Output::AwaitingResponse => unreachable!(),
 //!     }
 //! };
-//! assert_eq!((&outcome["state"], &outcome["run"]), (&json!("started"), &json!(12)));
+//! assert_eq!(outcome["state"], "started");
+//! assert_eq!(outcome["run"], 12);
 //! # Ok::<(), bellpull::Error>(())
 //! ```
 
-use crate::api::Projection;
 use crate::api::remote::{Build, BuildJson, BuildWithParameters, Cause, Job, QueueItem, QueueState, ReadJob, ReadQueueItem, ReadWhoAmI, Triggered};
+use crate::api::{Projection, SomeEndpoint};
 use crate::credentials::Credentials;
 use crate::error::{Code, Error, Result, Sent};
 use crate::fields::Read;
 use crate::flow::call::{LONG_PATIENCE, SHORT_PATIENCE};
 use crate::ids::{JobPath, QueueId, RunNumber};
+use crate::json::{Map, Value, json, shape, words};
 use crate::machine::Io;
 use crate::parameter::ParameterDefinition;
-use crate::value::{Filled, Filling, ParameterValue, fill};
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use crate::value::{Filling, ParameterValue, fill};
+use alloc::borrow::ToOwned as _;
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
 
 /// How far to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +77,7 @@ pub struct Trigger {
     /// Which job.
     pub job: JobPath,
     /// The values, by name.
-    pub parameters: Map<String, Value>,
+    pub parameters: Map,
     /// How long it shall wait in the queue; none takes the job's quiet period.
     pub delay_seconds: Option<u64>,
     /// How far to go.
@@ -84,9 +89,9 @@ pub struct Trigger {
 }
 
 /// Where a trigger has led.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ts", ts(rename_all = "lowercase"))]
 pub enum TriggerState {
     /// In the queue.
     Queued,
@@ -98,10 +103,12 @@ pub enum TriggerState {
     Started,
 }
 
+words!(TriggerState { Queued: "queued", Blocked: "blocked", Cancelled: "cancelled", Started: "started" });
+
 /// The end of a trigger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", ts(rename_all = "camelCase"))]
 pub struct TriggerOutcome {
     /// Where it has led.
     pub state: TriggerState,
@@ -118,6 +125,8 @@ pub struct TriggerOutcome {
     /// Why it waits, in the server's language.
     pub why: Option<String>,
 }
+
+shape!(TriggerOutcome { state, queue_id, run, merged, merged_with, why });
 
 /// What was known of the job before the trigger; a lost trigger is looked for above these.
 struct Before {
@@ -136,8 +145,7 @@ pub(crate) async fn trigger(io: Io, wanted: Trigger) -> Result<TriggerOutcome> {
             (job.parameters(), Some(Before::of(&job)))
         }
     };
-    let post = Post::choose(&wanted, &definitions)?;
-    let triggered = match post.send(&io).await {
+    let triggered = match post(&io, &wanted, &definitions).await {
         Err(error) if error.sent() == Sent::Maybe => find_lost(&io, &wanted, before, error).await?,
         Ok(Triggered { queue_id: None, .. }) => {
             let unnamed = Error::new(Code::TriggerUnconfirmed, "Jenkins took the trigger but named no queue item.").with_sent(Sent::Yes);
@@ -161,41 +169,30 @@ fn outcome(state: TriggerState, id: QueueId, run: Option<RunNumber>, merged: boo
 }
 
 /// Which of the trigger endpoints fits.
-enum Post {
-    Plain(Build),
-    Form(BuildWithParameters),
-    Json(BuildJson),
+fn choose(wanted: &Trigger, definitions: &[ParameterDefinition]) -> Result<Box<dyn SomeEndpoint<Triggered>>> {
+    let given = fill(definitions, &wanted.parameters, Filling::Given)?;
+    let (job, delay_seconds) = (wanted.job.clone(), wanted.delay_seconds);
+    let raw = given.iter().any(|f| matches!(f.value, ParameterValue::Raw(_)) || (f.as_base64 && matches!(f.value, ParameterValue::File(_))));
+    Ok(if definitions.is_empty() {
+        Box::new(Build { job, delay_seconds })
+    } else if raw {
+        let parameters = fill(definitions, &wanted.parameters, Filling::All)?;
+        Box::new(BuildJson { job, parameters, delay_seconds, name_queue_item: true })
+    } else {
+        Box::new(BuildWithParameters { job, parameters: given, delay_seconds })
+    })
 }
 
-impl Post {
-    fn choose(wanted: &Trigger, definitions: &[ParameterDefinition]) -> Result<Self> {
-        let given = fill(definitions, &wanted.parameters, Filling::Given)?;
-        let (job, delay_seconds) = (wanted.job.clone(), wanted.delay_seconds);
-        let raw = given.iter().any(|f| matches!(f.value, ParameterValue::Raw(_)) || (f.as_base64 && matches!(f.value, ParameterValue::File(_))));
-        if definitions.is_empty() {
-            return Ok(Self::Plain(Build { job, delay_seconds }));
+async fn post(io: &Io, wanted: &Trigger, definitions: &[ParameterDefinition]) -> Result<Triggered> {
+    let plain = definitions.is_empty();
+    match io.ask(&*choose(wanted, definitions)?).await {
+        // The job has parameters that were not known: nothing is queued by this refusal
+        // (ParametersDefinitionProperty#_doBuild wants a form), so the other endpoint is asked.
+        Err(error) if plain && error.code() == Code::BadRequest => {
+            let form = BuildWithParameters { job: wanted.job.clone(), parameters: Vec::new(), delay_seconds: wanted.delay_seconds };
+            io.ask(&form).await
         }
-        if !raw {
-            return Ok(Self::Form(BuildWithParameters { job, parameters: given, delay_seconds }));
-        }
-        let parameters = fill(definitions, &wanted.parameters, Filling::All)?;
-        Ok(Self::Json(BuildJson { job, parameters, delay_seconds, name_queue_item: true }))
-    }
-
-    async fn send(&self, io: &Io) -> Result<Triggered> {
-        match self {
-            Self::Plain(build) => match io.ask(build).await {
-                // The job has parameters that were not known: nothing is queued by this refusal
-                // (ParametersDefinitionProperty#_doBuild wants a form), so the other endpoint is asked.
-                Err(error) if error.code() == Code::BadRequest => {
-                    let form = BuildWithParameters { job: build.job.clone(), parameters: Vec::<Filled>::new(), delay_seconds: build.delay_seconds };
-                    io.ask(&form).await
-                }
-                other => other,
-            },
-            Self::Form(form) => io.ask(form).await,
-            Self::Json(json) => io.ask(json).await,
-        }
+        other => other,
     }
 }
 
@@ -243,9 +240,9 @@ fn started_by(item: &Value, me: Option<&str>) -> bool {
 }
 
 /// Whether an item carries the texts that were given; secrets and files are not shown and not compared.
-fn has_values(item: &Value, given: &Map<String, Value>) -> bool {
+fn has_values(item: &Value, given: &Map) -> bool {
     let values: Vec<&Value> = item.list("actions").iter().flat_map(|a| a.list("parameters")).collect();
-    given.iter().filter(|(_, v)| !v.is_object()).all(|(name, wanted)| {
+    given.iter().filter(|(_, v)| v.as_object().is_none()).all(|(name, wanted)| {
         let found = values.iter().find(|v| v.text("name") == Some(name)).and_then(|v| v.get("value"));
         let as_text = |v: &Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
         found.is_none_or(|f| as_text(f).trim() == as_text(wanted).trim())

@@ -24,7 +24,7 @@ fn no_second_post_after_a_lost_answer() {
         let run = pair.paused("release");
         pair.sim.add_fault(fault("POST", "/proceed", kind.clone()));
         let result = pair.run(json!({"op": "approve", "job": "release", "run": run, "input": "Proceed-to-prod"}));
-        let word = result.as_ref().map_or_else(|e| json!(e.code()), |v| v["outcome"].clone());
+        let word = result.as_ref().map_or_else(|e| json!(e.code().as_str()), |v| v["outcome"].clone());
         assert_eq!((word, pair.posts()), (json!(outcome), 1), "{kind:?}");
         let last = pair.sent.last().expect("requests");
         assert!(last.starts_with("GET"), "it reads after the loss: {last}");

@@ -86,8 +86,8 @@ impl Pair {
         match machine.poll_output(self.now) {
             Output::Send(request) => machine.handle_input(self.answer(&request)),
             Output::Wait { until } => self.now = until,
-            Output::Event(event) => self.events.push(event),
-            Output::Done(result) => return Some(result),
+            Output::Event(event) => self.events.push(event.into()),
+            Output::Done(result) => return Some(result.map(Value::from)),
             Output::AwaitingResponse => panic!("nothing is awaited"),
         }
         None

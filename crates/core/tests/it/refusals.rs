@@ -59,7 +59,7 @@ fn answered(operation: &Value, response: &Response) -> Result<Value, bellpull::E
             Output::Send(_) => machine.handle_input(Feed::Response(response.clone())),
             Output::Wait { until } => now = until,
             Output::Event(_) => {}
-            Output::Done(result) => return result,
+            Output::Done(result) => return result.map(Value::from),
             Output::AwaitingResponse => unreachable!(),
         }
         if now > 10_000_000 {

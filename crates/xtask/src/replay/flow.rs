@@ -157,10 +157,10 @@ impl<'a> Stage<'a> {
                 Output::Wait { until } => self.now = until,
                 Output::Event(event) => {
                     if event["event"] == "run" {
-                        self.views.push(event["view"].clone());
+                        self.views.push(Value::from(&event["view"]));
                     }
                 }
-                Output::Done(result) => return Ok(Some(result)),
+                Output::Done(result) => return Ok(Some(result.map(Value::from))),
                 Output::AwaitingResponse => return Err("a machine waits for nothing".to_owned()),
             }
         }

@@ -84,7 +84,7 @@ fn answered(mut machine: Machine, exchange: &Exchange) -> Result<Result<Value, b
             Output::Send(_) => machine.handle_input(Feed::Response(response.clone())),
             Output::Wait { until } => now = until,
             Output::Event(_) => {}
-            Output::Done(result) => return Ok(result),
+            Output::Done(result) => return Ok(result.map(Value::from)),
             Output::AwaitingResponse => return Err("the machine waits for nothing".to_owned()),
         }
     }

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::{InputId, RunId};
 use crate::server::Server;
+use alloc::format;
 
 /// Rejects a pending input.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::{InputId, RunId};
 use crate::server::Server;
+use alloc::format;
 
 /// Lets a paused run go on without values.
 #[derive(Debug, Clone, PartialEq, Eq)]

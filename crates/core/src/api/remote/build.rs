@@ -8,13 +8,15 @@ use crate::classify::{Subject, html, refusal};
 use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::{JobPath, QueueId};
+use crate::json::shape;
 use crate::server::Server;
-use serde::Serialize;
+use alloc::format;
+use alloc::string::String;
 
 /// What a trigger's answer tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", ts(rename_all = "camelCase"))]
 pub struct Triggered {
     /// The queue item; absent when `Location` names the job instead, as `build` with json does.
     #[cfg_attr(feature = "ts", ts(type = "number | null"))]
@@ -22,6 +24,8 @@ pub struct Triggered {
     /// Whether Jenkins said that the request was merged into a waiting item (303). Older servers hide it.
     pub merged: bool,
 }
+
+shape!(Triggered { queue_id, merged });
 
 /// Reads the answer of any of the trigger endpoints.
 pub(crate) fn parse_trigger(response: &Response) -> Result<Triggered> {

@@ -11,6 +11,8 @@ use crate::http::{Request, Response};
 use crate::ids::JobPath;
 use crate::server::Server;
 use crate::value::Filled;
+use alloc::format;
+use alloc::vec::Vec;
 
 /// Triggers a job with parameters.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::QueueId;
 use crate::server::Server;
+use alloc::format;
 
 /// Takes an item from the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,16 +5,19 @@ use crate::classify::{Subject, html, refusal};
 use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
+use crate::json::shape;
 use crate::server::Server;
-use serde::Serialize;
+use alloc::string::String;
 
 /// A text as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Text {
     /// The text.
     pub text: String,
 }
+
+shape!(Text { text });
 
 /// Reads a whole log.
 #[derive(Debug, Clone, PartialEq, Eq)]

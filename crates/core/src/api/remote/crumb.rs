@@ -9,13 +9,15 @@ use crate::credentials::{Crumb, CrumbState, Secret};
 use crate::error::{Code, Result};
 use crate::fields::Read;
 use crate::http::{Request, Response};
+use crate::json::{Value, transparent};
 use crate::server::Server;
-use serde_json::Value;
+use alloc::borrow::ToOwned as _;
 
 /// What the issuer says, without the crumb itself: that is a secret of the session.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CrumbIssuer(pub Value);
+
+transparent!(CrumbIssuer);
 
 /// Asks for a crumb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,12 +62,13 @@ impl Endpoint for ReadCrumb {
 mod tests {
     use super::*;
     use crate::api::testing::{answer, server, wire};
+    use crate::json::ToJson as _;
 
     #[test]
     fn the_crumb_stays_inside() {
         assert_eq!(wire(&ReadCrumb.request(&server())).0, "GET /jenkins/crumbIssuer/api/json");
         let response = answer(200, &[], r#"{"_class":"x","crumb":"c0de","crumbRequestField":"My-Crumb"}"#);
-        let shown = serde_json::to_string(&ReadCrumb.parse(&response).expect("an issuer")).expect("JSON");
+        let shown = ReadCrumb.parse(&response).expect("an issuer").to_json().to_text();
         assert!(shown.contains("My-Crumb") && !shown.contains("c0de"), "{shown}");
         assert!(matches!(ReadCrumb::crumb(&response), Ok(CrumbState::Known(c)) if c.field == "My-Crumb" && c.value.expose() == "c0de"));
     }

@@ -8,6 +8,7 @@ use crate::http::{Request, Response};
 use crate::ids::JobPath;
 use crate::parameter::ParameterDefinition;
 use crate::server::Server;
+use alloc::vec::Vec;
 
 resource! {
     /// A job as Jenkins sent it. `builds` are the newest hundred, `allBuilds` has to be named in `tree`.

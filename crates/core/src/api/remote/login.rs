@@ -11,6 +11,8 @@ use crate::error::{Code, Error, Result};
 use crate::form::urlencoded;
 use crate::http::{Request, Response};
 use crate::server::Server;
+use alloc::format;
+use alloc::string::String;
 
 /// Reads the login page, for its cookie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

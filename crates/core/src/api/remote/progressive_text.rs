@@ -9,11 +9,14 @@ use crate::classify::{Subject, html, not_json, refusal};
 use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
+use crate::json::shape;
 use crate::server::Server;
-use serde::Serialize;
+use crate::text;
+use alloc::format;
+use alloc::string::String;
 
 /// A piece of a log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LogChunk {
     /// The text, with LF line ends.
@@ -27,6 +30,8 @@ pub struct LogChunk {
     /// Whether more may come.
     pub more: bool,
 }
+
+shape!(LogChunk { text, start, end, more });
 
 /// Reads a log from an offset.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +65,7 @@ impl Endpoint for ProgressiveText {
         let Some(end) = size else { return Err(not_json(response, &"X-Text-Size is missing")) };
         let start = if end < self.start { 0 } else { self.start };
         let more = response.header("x-more-data").is_some_and(|m| m.trim() == "true");
-        Ok(LogChunk { text: response.text().replace("\r\n", "\n"), start, end, more })
+        Ok(LogChunk { text: text::replace(&response.text(), "\r\n", "\n"), start, end, more })
     }
 }
 

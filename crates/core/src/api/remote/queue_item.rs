@@ -8,6 +8,8 @@ use crate::fields::Read;
 use crate::http::{Request, Response};
 use crate::ids::{QueueId, RunNumber};
 use crate::server::Server;
+use alloc::format;
+use alloc::vec::Vec;
 
 resource! {
     /// A queue item as Jenkins sent it.
@@ -103,7 +105,7 @@ impl Endpoint for ReadQueueItem {
 mod tests {
     use super::*;
     use crate::api::testing::{server, wire};
-    use serde_json::json;
+    use crate::json::testing::json;
 
     #[test]
     fn states() {

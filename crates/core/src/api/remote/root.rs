@@ -4,8 +4,8 @@ use crate::api::{Endpoint, Projection, resource};
 use crate::classify::{Subject, json};
 use crate::error::Result;
 use crate::http::{Request, Response};
+use crate::json::json;
 use crate::server::Server;
-use serde_json::json;
 
 resource! {
     /// The server, with its version from the header `X-Jenkins`.
@@ -48,7 +48,7 @@ impl Endpoint for ReadRoot {
     fn parse(&self, response: &Response) -> Result<Root> {
         let mut value = json(response, Subject::Server)?;
         if let (Some(map), Some(version)) = (value.as_object_mut(), response.header("x-jenkins")) {
-            map.insert("version".to_owned(), json!(version));
+            map.insert("version", json!(version));
         }
         Ok(Root(value))
     }

@@ -10,11 +10,13 @@ use crate::error::Result;
 use crate::fields::Read;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
+use crate::json::{Value, shape};
 use crate::pending::PendingInput;
 use crate::server::Server;
 use crate::status::Status;
-use serde::Serialize;
-use serde_json::Value;
+use alloc::borrow::ToOwned as _;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
 
 resource! {
     /// A run as Jenkins sent it.
@@ -43,12 +45,12 @@ resource! {
 }
 
 /// Why a run was started or ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", ts(rename_all = "camelCase"))]
 pub struct Cause {
     /// The simple name of its class, such as `UserIdCause` or `Rejection`.
-    #[serde(rename = "type")]
+    #[cfg_attr(feature = "ts", ts(rename = "type"))]
     pub type_name: String,
     /// Jenkins' sentence, in the server's language.
     pub text: Option<String>,
@@ -57,6 +59,8 @@ pub struct Cause {
     /// The user's name.
     pub user_name: Option<String>,
 }
+
+shape!(Cause { type_name as "type", text, user_id, user_name });
 
 impl Cause {
     fn read(value: &Value) -> Self {
@@ -159,8 +163,8 @@ impl Endpoint for ReadRun {
 mod tests {
     use super::*;
     use crate::api::testing::{run, server, wire};
+    use crate::json::testing::json;
     use crate::status::StatusWord;
-    use serde_json::json;
 
     #[test]
     fn request_without_tree() {
@@ -170,10 +174,11 @@ mod tests {
 
     #[test]
     fn inputs_known_unknown_and_settled() {
-        let action = |executions: Value| json!({"building": true, "actions": [{}, {"_class": "org.x.InputAction", "executions": executions}]});
-        let waiting = Run(action(json!([{"id": "Eu", "settled": false, "input": {"id": "Eu", "message": "m", "submitter": null, "parameters": []}}])));
+        let action = |executions: serde_json::Value| json!({"building": true, "actions": [{}, {"_class": "org.x.InputAction", "executions": executions}]});
+        let waiting =
+            Run(action(serde_json::json!([{"id": "Eu", "settled": false, "input": {"id": "Eu", "message": "m", "submitter": null, "parameters": []}}])));
         assert_eq!((waiting.status().word, waiting.inputs().map(|i| i.len())), (StatusWord::Paused, Some(1)));
-        assert_eq!(Run(action(json!([]))).inputs(), Some(vec![]));
+        assert_eq!(Run(action(serde_json::json!([]))).inputs(), Some(vec![]));
         assert_eq!(Run(json!({"building": true, "actions": [{}, {}]})).inputs(), None, "an old plugin exports {{}}");
         assert_eq!(Run(json!({"building": true, "actions": [{"_class": "org.x.InputAction"}]})).inputs(), None, "executions were not asked for");
         assert_eq!(Run(json!({"building": false, "result": "SUCCESS"})).inputs(), Some(vec![]));

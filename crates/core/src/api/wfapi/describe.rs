@@ -10,10 +10,12 @@ use crate::error::Result;
 use crate::fields::Read;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
+use crate::json::{Value, shape};
 use crate::server::Server;
 use crate::status::Status;
-use serde::Serialize;
-use serde_json::Value;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 resource! {
     /// A run as wfapi describes it. Times are milliseconds since 1970, durations milliseconds.
@@ -60,9 +62,9 @@ impl Described {
 }
 
 /// A stage.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ts", ts(rename_all = "camelCase"))]
 pub struct Stage {
     /// The flow node's id.
     pub id: String,
@@ -83,16 +85,20 @@ pub struct Stage {
     pub error: Option<StageError>,
 }
 
+shape!(Stage { id, name, status, start_time_millis, duration_millis, pause_duration_millis, error });
+
 /// Why a stage failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct StageError {
     /// The exception's message.
     pub message: Option<String>,
     /// The exception's Java class.
-    #[serde(rename = "type")]
+    #[cfg_attr(feature = "ts", ts(rename = "type"))]
     pub type_name: String,
 }
+
+shape!(StageError { message, type_name as "type" });
 
 impl Stage {
     fn read(value: &Value) -> Option<Self> {

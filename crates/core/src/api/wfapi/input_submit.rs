@@ -12,6 +12,8 @@ use crate::http::{Request, Response};
 use crate::ids::{InputId, RunId};
 use crate::server::Server;
 use crate::value::Filled;
+use alloc::format;
+use alloc::vec::Vec;
 
 /// Lets a paused run go on through wfapi.
 #[derive(Debug, Clone, PartialEq)]

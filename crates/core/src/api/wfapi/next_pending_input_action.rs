@@ -8,14 +8,15 @@ use crate::classify::{Subject, json};
 use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
+use crate::json::{Value, transparent};
 use crate::pending::PendingInput;
 use crate::server::Server;
-use serde_json::Value;
 
 /// The first pending input as Jenkins sent it, or null.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PendingInputAction(pub Value);
+
+transparent!(PendingInputAction);
 
 impl PendingInputAction {
     /// The input, if one waits.

@@ -9,23 +9,26 @@ use crate::error::Result;
 use crate::fields::Read;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
+use crate::json::{Value, transparent};
 use crate::pending::PendingInput;
 use crate::server::Server;
-use serde_json::Value;
+use crate::text;
+use alloc::vec::Vec;
 
 /// Why a password's default is not in an outcome.
 pub(crate) const DROPS: &[(&str, &str)] = &[("definition.defaultVal", "the default of a password, in clear text")];
 
 /// The pending inputs as Jenkins sent them.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PendingInputs(pub Value);
+
+transparent!(PendingInputs);
 
 impl PendingInputs {
     /// The inputs, those that share an id marked.
     #[must_use]
     pub fn inputs(&self) -> Vec<PendingInput> {
-        let actions = self.0.as_array().map_or(&[][..], Vec::as_slice);
+        let actions = self.0.as_array().unwrap_or_default();
         PendingInput::mark_ambiguous(actions.iter().filter_map(PendingInput::from_wfapi).collect())
     }
 }
@@ -34,7 +37,7 @@ impl PendingInputs {
 pub(crate) fn drop_secrets(action: &mut Value) {
     let inputs = action.get_mut("inputs").and_then(Value::as_array_mut);
     for input in inputs.into_iter().flatten() {
-        let secret = input.text("type").is_none_or(|t| t.contains("Password"));
+        let secret = input.text("type").is_none_or(|t| text::contains(t, "Password"));
         if secret && let Some(definition) = input.get_mut("definition") {
             crate::api::remove(definition, "defaultVal");
         }
@@ -70,6 +73,7 @@ mod tests {
     use super::*;
     use crate::api::testing::{answer, run, server, wire};
     use crate::error::Code;
+    use crate::json::ToJson as _;
 
     #[test]
     fn a_password_default_never_comes_out() {
@@ -78,7 +82,7 @@ mod tests {
         let body = r#"[{"id":"X","message":"m","proceedText":"Go","inputs":[{"type":"PasswordParameterDefinition","name":"P","definition":{"defaultVal":"hunter2"}},
             {"type":"StringParameterDefinition","name":"S","definition":{"defaultVal":"kept"}}]}]"#;
         let inputs = read.parse(&answer(200, &[], body)).expect("a list");
-        let shown = format!("{inputs:?} {:?} {}", inputs.inputs(), serde_json::to_string(&inputs).expect("JSON"));
+        let shown = format!("{inputs:?} {:?} {}", inputs.inputs(), inputs.to_json());
         assert!(shown.contains("kept") && !shown.contains("hunter2"));
         assert_eq!(read.parse(&answer(200, &[], "{}")).expect_err("no list").code(), Code::BadResponse);
     }

@@ -1,0 +1,61 @@
+//! A running operation as a handle: text and bytes go in and out, and the script does the sending.
+
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use alloc::vec::Vec;
+use bellpull::json::ToJson as _;
+use bellpull::{Error, Feed, Lost, Output, Response};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A running operation: `poll`, do what it says, report, and poll again. Free it to give up.
+#[wasm_bindgen]
+pub struct Machine {
+    inner: Result<bellpull::Machine, Error>,
+    body: Vec<u8>,
+}
+
+impl Machine {
+    pub(crate) fn new(inner: Result<bellpull::Machine, Error>) -> Self {
+        Self { inner, body: Vec::new() }
+    }
+
+    fn feed(&mut self, feed: Feed) {
+        if let Ok(machine) = &mut self.inner {
+            machine.handle_input(feed);
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Machine {
+    /// What to do next, as JSON; `now` is in milliseconds since 1970. Call it at the start, after each
+    /// answer, after each `event`, and when the time of a `wait` has come.
+    pub fn poll(&mut self, now: f64) -> String {
+        let output = match &mut self.inner {
+            Ok(machine) => machine.poll_output(now as u64),
+            Err(error) => Output::Done(Err(error.clone())),
+        };
+        let text = output.to_json().to_text();
+        if let Output::Send(request) = output {
+            self.body = request.body;
+        }
+        text
+    }
+
+    /// The body of the request that `poll` has just given.
+    pub fn body(&mut self) -> Vec<u8> {
+        core::mem::take(&mut self.body)
+    }
+
+    /// Hands in the answer. Headers are lines of `name: value`.
+    pub fn respond(&mut self, status: u16, headers: &str, body: Vec<u8>) {
+        let pairs = headers.split('\n').filter_map(|line| line.split_once(':'));
+        let headers = pairs.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect();
+        self.feed(Feed::Response(Response { status, headers, body }));
+    }
+
+    /// Reports that no answer came.
+    pub fn lost(&mut self, message: &str, timed_out: bool) {
+        self.feed(Feed::Lost(Lost { timed_out, ..Lost::new(message) }));
+    }
+}

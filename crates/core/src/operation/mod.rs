@@ -1,0 +1,113 @@
+//! The table of operations: one for each endpoint and each flow, as plain data.
+//!
+//! An operation is an object with `op` and its fields; the same in every language. `job` is the full name
+//! (`Folder/job`), a list of names, or the job's URL on this server; `branch` is the name of a branch in
+//! git, for a multibranch project. Unknown operations and fields are refused, never ignored.
+//!
+//! What a button in a page needs is always there ([`BUTTON_NAMES`]); the others come with the feature
+//! `full`, which is on by default.
+
+#[cfg(feature = "full")]
+mod endpoints;
+mod flows;
+mod read;
+
+use crate::api::Endpoint;
+use crate::client::Shared;
+use crate::error::{Code, Error, Result};
+use crate::fields::Fields;
+use crate::flow::call::SHORT_PATIENCE;
+use crate::http::{Method, Request, Response};
+use crate::json::{ToJson, Value};
+use crate::machine::{Io, Machine};
+use crate::server::Server;
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::sync::Arc;
+use core::future::Future;
+#[cfg(feature = "full")]
+pub use endpoints::drops;
+use read::Reader;
+
+macro_rules! names {
+    ($($button:literal)* | $($other:literal)*) => {
+        /// The operations of a button: those that are there without the feature `full`.
+        pub const BUTTON_NAMES: &[&str] = &[$($button),*];
+
+        /// The names of all operations.
+        #[cfg(feature = "full")]
+        pub const NAMES: &[&str] = &[$($button,)* $($other),*];
+
+        /// The names of all operations.
+        #[cfg(not(feature = "full"))]
+        pub const NAMES: &[&str] = BUTTON_NAMES;
+    };
+}
+
+names! {
+    "describe" "trigger" "follow" "inputs" "approve" "abort" "stop" "cancel_queue_item" |
+    "root" "who_am_i" "crumb" "login" "logout" "job" "build" "build_with_parameters" "build_json" "queue_item"
+    "run" "term" "kill" "progressive_text" "console_text" "log"
+    "wfapi_describe" "pending_input_actions" "next_pending_input_action" "wfapi_input_submit"
+    "input_proceed" "input_proceed_empty" "input_abort"
+}
+
+/// Reads an operation and makes its machine.
+pub(crate) fn start(client: &Arc<Shared>, operation: &Value) -> Result<Machine> {
+    let fields = Fields::of(operation, "operation")?;
+    let op = fields.text("op")?;
+    let read = Reader { fields, server: &client.server };
+    let started = read.button(client, op);
+    #[cfg(feature = "full")]
+    let started = started.or_else(|| read.endpoint(client, op));
+    started.unwrap_or_else(|| Err(Error::new(Code::InvalidOperation, format!("There is no operation `{op}`; there are {}.", crate::text::join(NAMES, ", ")))))
+}
+
+/// An endpoint whose outcome is plain data, so that one piece of code serves all of them.
+trait Single: Send + Sync {
+    fn request(&self, server: &Server) -> Request;
+    fn outcome(&self, response: &Response) -> Result<Value>;
+}
+
+impl<E> Single for E
+where
+    E: Endpoint + Send + Sync,
+{
+    fn request(&self, server: &Server) -> Request {
+        Endpoint::request(self, server)
+    }
+
+    fn outcome(&self, response: &Response) -> Result<Value> {
+        Ok(self.parse(response)?.to_json())
+    }
+}
+
+fn single<E>(client: &Arc<Shared>, endpoint: E) -> Machine
+where
+    E: Endpoint + Send + Sync + 'static,
+{
+    run_single(client, Box::new(endpoint))
+}
+
+/// A machine for a single endpoint. Reads are tried again, writes never.
+fn run_single(client: &Arc<Shared>, endpoint: Box<dyn Single>) -> Machine {
+    let request = endpoint.request(&client.server);
+    Machine::new(client, |io| async move {
+        let response = if request.method == Method::Get { io.fetch(request, SHORT_PATIENCE).await? } else { io.send(request).await? };
+        endpoint.outcome(&response)
+    })
+}
+
+fn flow<F, T, O>(client: &Arc<Shared>, start: F) -> Machine
+where
+    F: FnOnce(Io) -> T,
+    T: Future<Output = Result<O>> + Send + 'static,
+    O: ToJson,
+{
+    Machine::new(client, |io| {
+        let running = start(io);
+        async move { Ok(running.await?.to_json()) }
+    })
+}
+
+type Started = Option<Result<Machine>>;

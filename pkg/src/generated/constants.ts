@@ -1,0 +1,8 @@
+// Generated from crates/core by `cargo xtask codegen`. Do not edit.
+import type { OperationName } from "./types.js";
+
+/** What the small wasm file can do. */
+export const BUTTON_OPERATIONS: readonly OperationName[] = ["describe", "trigger", "follow", "inputs", "approve", "abort", "stop", "cancel_queue_item"];
+
+/** The header that stands for a redirect which fetch hides. */
+export const OPAQUE_REDIRECT = "x-bellpull-opaque-redirect";
