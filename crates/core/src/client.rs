@@ -21,11 +21,11 @@ const BODY_LIMIT: usize = 16 << 20;
 /// ```
 /// use bellpull::{Client, Output};
 /// use serde_json::json;
-/// let client = Client::new(&json!({
+/// let client = Client::new(json!({
 ///     "url": "https://ci.example.com/jenkins",
 ///     "credentials": {"kind": "token", "user": "releaser", "token": "11aa"},
 /// }))?;
-/// let mut machine = client.start(&json!({"op": "who_am_i"}))?;
+/// let mut machine = client.start(json!({"op": "who_am_i"}))?;
 /// let Output::Send(request) = machine.poll_output(0) else { panic!("a request comes first") };
 /// assert_eq!(request.url, "https://ci.example.com/jenkins/whoAmI/api/json");
 /// # Ok::<(), bellpull::Error>(())
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn debug_shows_no_secret() {
         let client =
-            Client::new(&json!({"url": "http://h", "credentials": {"kind": "token", "user": "u", "token": "geheim"}, "headers": {"X-Proxy": "geheim"}}));
+            Client::new(json!({"url": "http://h", "credentials": {"kind": "token", "user": "u", "token": "geheim"}, "headers": {"X-Proxy": "geheim"}}));
         let shown = format!("{client:?}");
         assert!(shown.contains("X-Proxy") && !shown.contains("geheim"), "{shown}");
     }

@@ -12,11 +12,11 @@
 //! use bellpull::{Client, Feed, Output, Response};
 //! use serde_json::json;
 //!
-//! let client = Client::new(&json!({
+//! let client = Client::new(json!({
 //!     "url": "https://ci.example.com/jenkins",
 //!     "credentials": {"kind": "token", "user": "releaser", "token": "11aa"},
 //! }))?;
-//! let mut machine = client.start(&json!({"op": "inputs", "job": "Ops Team/deploy", "run": 42}))?;
+//! let mut machine = client.start(json!({"op": "inputs", "job": "Ops Team/deploy", "run": 42}))?;
 //! let outcome = loop {
 //!     match machine.poll_output(1_700_000_000_000) {
 //!         Output::Send(request) => {

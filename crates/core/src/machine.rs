@@ -256,7 +256,7 @@ mod tests {
     use crate::json::testing::json;
 
     fn client() -> Client {
-        Client::new(&json!({"url": "http://h/j", "credentials": {"kind": "anonymous"}})).expect("valid")
+        Client::new(json!({"url": "http://h/j", "credentials": {"kind": "anonymous"}})).expect("valid")
     }
 
     fn machine<F, T>(flow: F) -> Machine

@@ -6,7 +6,7 @@ import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { formFields, formValues } from "./form.js";
 import { clock, duration, messages } from "./messages.js";
-import { errorText, runUrl, stageRow, startedBy, statusIcon } from "./parts.js";
+import { errorText, stageRow, startedBy, statusIcon } from "./parts.js";
 
 type Verb = "approve" | "abort";
 
@@ -245,9 +245,8 @@ export class JenkinsApprove extends JenkinsElement {
   }
 
   #head(view: RunView): TemplateResult {
-    const base = this.jenkins?.url ?? "";
     return html`<div class="head">
-      <a href=${runUrl(base, view.job, view.run)} target="_blank" rel="noopener"><bdi>${messages.runOf(view.job, view.run)}</bdi></a>
+      <a href=${view.url} target="_blank" rel="noopener"><bdi>${messages.runOf(view.job, view.run)}</bdi></a>
       ${view.causes.length > 0 ? html`<span>${messages.startedBy(startedBy(view))}</span>` : nothing}
     </div>`;
   }
@@ -275,8 +274,7 @@ export class JenkinsApprove extends JenkinsElement {
   }
 
   #inJenkins(view: RunView, text: string): TemplateResult {
-    const url = runUrl(this.jenkins?.url ?? "", view.job, view.run, "input/");
-    return html`<p class="note">${text} <a href=${url} target="_blank" rel="noopener">${messages.openInJenkins}</a></p>`;
+    return html`<p class="note">${text} <a href=${view.inputsUrl} target="_blank" rel="noopener">${messages.openInJenkins}</a></p>`;
   }
 
   #outcome(card: Card): TemplateResult {
@@ -315,8 +313,7 @@ export class JenkinsApprove extends JenkinsElement {
 
   #form(card: Card, view: RunView): TemplateResult {
     const busy = card.phase === "sending";
-    const url = runUrl(this.jenkins?.url ?? "", view.job, view.run, "input/");
-    const fields = formFields({ key: formKey(card), definitions: card.pending.parameters, error: card.error, jenkinsUrl: url });
+    const fields = formFields({ key: formKey(card), definitions: card.pending.parameters, error: card.error, jenkinsUrl: view.inputsUrl });
     return html`<form class="form card-form" @submit=${(event: Event) => this.#submit(card, event)} novalidate>
       ${fields}
       <div class="actions" part="actions">

@@ -52,12 +52,6 @@ export function errorText(error: JenkinsError): TemplateResult {
   </div>`;
 }
 
-/** Where a person can see the run in Jenkins itself. */
-export function runUrl(base: string, job: string, run: number, below = ""): string {
-  const path = job.split("/").map((name) => `job/${encodeURIComponent(name)}/`);
-  return `${base.replace(/\/+$/, "")}/${path.join("")}${run}/${below}`;
-}
-
 /** Who or what started a run. */
 export function startedBy(view: RunView): string {
   return view.causes.map((cause) => cause.text ?? cause.type).join(", ");

@@ -6,7 +6,7 @@ import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { formFields, formValues } from "./form.js";
 import { duration, messages } from "./messages.js";
-import { errorText, runUrl, stageRow, statusIcon } from "./parts.js";
+import { errorText, stageRow, statusIcon } from "./parts.js";
 
 const KEY = "t";
 
@@ -232,7 +232,7 @@ export class JenkinsTrigger extends JenkinsElement {
 
   #form(): TemplateResult {
     const definitions = this.described?.parameters ?? [];
-    const jenkinsUrl = this.jenkins?.url ?? "";
+    const jenkinsUrl = this.described?.url ?? "";
     return html`<form class="form" @submit=${(event: Event) => this.#submit(event)} novalidate>
       ${formFields({ key: KEY, definitions, error: this.error, jenkinsUrl })} ${this.#notes()}
       <div class="actions">
@@ -246,10 +246,9 @@ export class JenkinsTrigger extends JenkinsElement {
     const view = this.view;
     if (!view) return nothing;
     const word = view.status.word;
-    const url = runUrl(this.jenkins?.url ?? "", view.job, view.run);
     const took = view.durationMillis ? `, ${duration(view.durationMillis)}` : "";
     return html`<p class="outcome ${word}" part="outcome">
-        ${statusIcon(word)}<a href=${url} target="_blank" rel="noopener"><bdi>${messages.runOf(view.job, view.run)}</bdi></a>
+        ${statusIcon(word)}<a href=${view.url} target="_blank" rel="noopener"><bdi>${messages.runOf(view.job, view.run)}</bdi></a>
         <span>${messages.status[word]}${view.building ? "" : took}</span>
       </p>
       ${stageRow(view.stages)} ${word === "paused" ? html`<p class="hint">${messages.paused}</p>` : nothing}`;

@@ -566,6 +566,10 @@ export type JobView = {
  */
 job: string, 
 /**
+ * Its page, on the configured base.
+ */
+url: string, 
+/**
  * What people see.
  */
 displayName: string | null, 
@@ -598,6 +602,14 @@ job: string,
  * The run's number.
  */
 run: number, 
+/**
+ * Its page, on the configured base.
+ */
+url: string, 
+/**
+ * The page where Jenkins itself asks, while something waits.
+ */
+inputsUrl: string, 
 /**
  * Its status.
  */

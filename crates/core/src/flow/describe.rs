@@ -7,8 +7,8 @@
 //! ```
 //! use bellpull::{Client, Feed, Output, Response};
 //! use serde_json::json;
-//! let client = Client::new(&json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
-//! let mut machine = client.start(&json!({"op": "describe", "job": "Folder/deploy"}))?;
+//! let client = Client::new(json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
+//! let mut machine = client.start(json!({"op": "describe", "job": "Folder/deploy"}))?;
 //! let Output::Send(_) = machine.poll_output(0) else { unreachable!() };
 //! let body = br#"{"name":"deploy","buildable":true,"property":[{"parameterDefinitions":[{"name":"TAG","type":"StringParameterDefinition"}]}]}"#;
 //! machine.handle_input(Feed::Response(Response { status: 200, headers: vec![], body: body.to_vec() }));
@@ -37,6 +37,8 @@ use alloc::vec::Vec;
 pub struct JobView {
     /// The job's full name.
     pub job: String,
+    /// Its page, on the configured base.
+    pub url: String,
     /// What people see.
     pub display_name: Option<String>,
     /// The description, as text; may hold markup, which is not to be shown as such.
@@ -49,13 +51,14 @@ pub struct JobView {
     pub parameters: Vec<ParameterDefinition>,
 }
 
-shape!(JobView { job, display_name, description, buildable, in_queue, parameters });
+shape!(JobView { job, url, display_name, description, buildable, in_queue, parameters });
 
 /// Reads a job.
 pub(crate) async fn describe(io: Io, job: JobPath) -> Result<JobView> {
     let read = io.read(&ReadJob { job: job.clone(), projection: Projection::tree(ReadJob::TREE) }, SHORT_PATIENCE).await?;
     Ok(JobView {
         job: job.full_name(),
+        url: io.client.server.url(&job.below("")),
         display_name: read.display_name().map(str::to_owned),
         description: read.0.string("description").filter(|d| !d.is_empty()),
         buildable: read.buildable().unwrap_or(true),

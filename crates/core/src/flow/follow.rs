@@ -17,8 +17,8 @@
 //! ```
 //! use bellpull::{Client, Feed, Output, Response};
 //! use serde_json::json;
-//! let client = Client::new(&json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
-//! let mut machine = client.start(&json!({"op": "follow", "job": "quick", "run": 1}))?;
+//! let client = Client::new(json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
+//! let mut machine = client.start(json!({"op": "follow", "job": "quick", "run": 1}))?;
 //! let mut answers = [
 //!     r#"{"number":1,"building":false,"result":"SUCCESS","duration":900}"#,
 //!     r#"{"id":"1","status":"SUCCESS","stages":[{"id":"6","name":"Build","status":"SUCCESS"}]}"#,
@@ -75,6 +75,10 @@ pub struct RunView {
     /// The run's number.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub run: RunNumber,
+    /// Its page, on the configured base.
+    pub url: String,
+    /// The page where Jenkins itself asks, while something waits.
+    pub inputs_url: String,
     /// Its status.
     pub status: Status,
     /// Whether it is under way.
@@ -114,6 +118,8 @@ pub struct RunView {
 shape!(RunView {
     job,
     run,
+    url,
+    inputs_url,
     status,
     building,
     result,
@@ -287,6 +293,8 @@ impl Follower {
         RunView {
             job: self.run.job.full_name(),
             run: self.run.run,
+            url: self.io.client.server.url(&self.run.below("")),
+            inputs_url: self.io.client.server.url(&self.run.below("input/")),
             building,
             result: core.and_then(Run::result).filter(|_| !building).map(str::to_owned),
             display_name: core.and_then(Run::display_name).or_else(|| described.and_then(Described::name)).map(str::to_owned),

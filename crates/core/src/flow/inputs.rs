@@ -15,8 +15,8 @@
 //! ```
 //! use bellpull::{Client, Feed, Output, Response};
 //! use serde_json::json;
-//! let client = Client::new(&json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
-//! let mut machine = client.start(&json!({"op": "inputs", "job": "release", "run": 5}))?;
+//! let client = Client::new(json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
+//! let mut machine = client.start(json!({"op": "inputs", "job": "release", "run": 5}))?;
 //! let Output::Send(_) = machine.poll_output(0) else { unreachable!() };
 //! let body = br#"{"building":true,"actions":[{"_class":"x.InputAction","executions":[
 //!     {"id":"Ship","settled":false,"input":{"id":"Ship","message":"Ship it?","ok":"Go","submitter":"ops","parameters":[]}}]}]}"#;

@@ -11,8 +11,8 @@
 //! ```
 //! use bellpull::{Client, Feed, Output, Response};
 //! use serde_json::json;
-//! let client = Client::new(&json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
-//! let mut machine = client.start(&json!({"op": "log", "job": "quick", "run": 1}))?;
+//! let client = Client::new(json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
+//! let mut machine = client.start(json!({"op": "log", "job": "quick", "run": 1}))?;
 //! let Output::Send(_) = machine.poll_output(0) else { unreachable!() };
 //! let headers = vec![("X-Text-Size".to_string(), "40".to_string())];
 //! machine.handle_input(Feed::Response(Response { status: 200, headers, body: b"hello\r\n".to_vec() }));

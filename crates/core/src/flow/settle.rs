@@ -22,8 +22,8 @@
 //! ```
 //! use bellpull::{Client, Feed, Output, Response};
 //! use serde_json::json;
-//! let client = Client::new(&json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
-//! let mut machine = client.start(&json!({"op": "approve", "job": "release", "run": 5, "input": "Ship", "parameters": {"SIZE": "m"}}))?;
+//! let client = Client::new(json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
+//! let mut machine = client.start(json!({"op": "approve", "job": "release", "run": 5, "input": "Ship", "parameters": {"SIZE": "m"}}))?;
 //! let waiting = r#"{"building":true,"actions":[{"_class":"x.InputAction","executions":[{"id":"Ship","settled":false,"input":{"id":"Ship",
 //!     "message":"Ship it?","ok":"Go","parameters":[{"name":"SIZE","type":"ChoiceParameterDefinition","choices":["s","m"]},
 //!     {"name":"TO","type":"StringParameterDefinition","defaultParameterValue":{"value":"prod"}}]}}]}]}"#;

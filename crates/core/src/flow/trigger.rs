@@ -20,8 +20,8 @@
 //! ```
 //! use bellpull::{Client, Feed, Output, Response};
 //! use serde_json::json;
-//! let client = Client::new(&json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
-//! let mut machine = client.start(&json!({"op": "trigger", "job": "quick"}))?;
+//! let client = Client::new(json!({"url": "http://ci/j", "credentials": {"kind": "token", "user": "u", "token": "t"}}))?;
+//! let mut machine = client.start(json!({"op": "trigger", "job": "quick"}))?;
 //! let mut answers = [
 //!     (200, "", r#"{"buildable":true,"property":[]}"#),
 //!     (201, "http://ci/j/queue/item/7/", ""),

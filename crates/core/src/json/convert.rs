@@ -45,7 +45,8 @@ impl From<Value> for Theirs {
 
 impl PartialEq<Theirs> for Value {
     fn eq(&self, other: &Theirs) -> bool {
-        Theirs::from(self) == *other
+        let own = Theirs::from(self);
+        own == *other
     }
 }
 

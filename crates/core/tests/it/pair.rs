@@ -40,7 +40,7 @@ pub fn token(user: &str) -> Value {
 }
 
 pub fn client(credentials: &Value) -> Client {
-    Client::new(&json!({"url": "http://127.0.0.1:8081/jenkins", "credentials": credentials})).expect("a client")
+    Client::new(json!({"url": "http://127.0.0.1:8081/jenkins", "credentials": credentials})).expect("a client")
 }
 
 pub fn fault(method: &str, path: &str, kind: FaultKind) -> Fault {

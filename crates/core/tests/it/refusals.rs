@@ -51,7 +51,7 @@ fn every_operation_of_the_table_can_be_started() {
 
 /// Answers every request of an operation with the same response; says how it ended.
 fn answered(operation: &Value, response: &Response) -> Result<Value, bellpull::Error> {
-    let client = Client::new(&json!({"url": "http://h/j", "credentials": {"kind": "browser"}})).expect("a client");
+    let client = Client::new(json!({"url": "http://h/j", "credentials": {"kind": "browser"}})).expect("a client");
     let mut machine = client.start(operation).expect("an operation");
     let mut now = 0;
     for _ in 0..2_000 {

@@ -109,7 +109,7 @@ impl<'a> Stage<'a> {
     }
 
     fn follow(&mut self, client: &Client, job: &Value, run: &Value) -> Result<(), String> {
-        let machine = client.start(&json!({"op": "follow", "job": job, "run": run})).map_err(|e| e.to_string())?;
+        let machine = client.start(json!({"op": "follow", "job": job, "run": run})).map_err(|e| e.to_string())?;
         self.background.push(Task::new(format!("follow #{run}"), machine));
         Ok(())
     }
@@ -360,7 +360,7 @@ impl<'a> Stage<'a> {
         let Some((op, first)) = pieces.first() else { return Ok(()) };
         let expected: String = pieces.iter().map(|(_, e)| e.text().replace("\r\n", "\n")).collect();
         let client = self.client_for(first)?;
-        let mut machine = client.start(&json!({"op": "log", "job": op["job"], "run": op["run"]})).map_err(|e| e.to_string())?;
+        let mut machine = client.start(json!({"op": "log", "job": op["job"], "run": op["run"]})).map_err(|e| e.to_string())?;
         let answer = |player: &mut Player<'_>, request: &Request| match player.answer(request) {
             Ok(Answer::Now(response)) => Ok(response),
             Ok(Answer::Later) => Ok(not_found()),

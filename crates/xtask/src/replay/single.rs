@@ -23,7 +23,7 @@ pub enum Verdict {
 pub type Mismatch = String;
 
 pub fn client(context: &str, credentials: &Value) -> Result<Client, Mismatch> {
-    Client::new(&json!({"url": format!("{ORIGIN}{context}"), "credentials": credentials})).map_err(|e| e.to_string())
+    Client::new(json!({"url": format!("{ORIGIN}{context}"), "credentials": credentials})).map_err(|e| e.to_string())
 }
 
 pub fn check(exchange: &Exchange, recognised: &Recognised) -> Result<Verdict, Mismatch> {

@@ -30,7 +30,19 @@ fn sim_stands_alone(sources: &[Source]) -> Vec<String> {
 }
 
 fn no_paths_outside_core(sources: &[Source]) -> Vec<String> {
-    let paths = ["api/json", "wfapi/", "crumbIssuer", "buildWithParameters", "queue/item", "progressiveText", "pendingInputActions", "whoAmI/", "j_spring"];
+    let paths = [
+        "api/json",
+        "wfapi/",
+        "crumbIssuer",
+        "buildWithParameters",
+        "queue/item",
+        "progressiveText",
+        "pendingInputActions",
+        "whoAmI/",
+        "j_spring",
+        "job/",
+        "input/",
+    ];
     sources.iter().filter(|s| s.within(&["bindings/", "pkg/src/"]) && !s.path.contains("/generated/")).flat_map(|s| s.find(&paths)).collect()
 }
 
@@ -82,8 +94,22 @@ fn small_files(sources: &[Source]) -> Vec<String> {
 }
 
 /// What the core may depend on; none of these does I/O.
-const ALLOWED: &[&str] =
-    &["bellpull", "itoa", "memchr", "proc-macro2", "quote", "serde", "serde_core", "serde_derive", "serde_json", "syn", "unicode-ident", "zeroize", "zmij"];
+const ALLOWED: &[&str] = &[
+    "bellpull",
+    "itoa",
+    "memchr",
+    "proc-macro2",
+    "quote",
+    "serde",
+    "serde_core",
+    "serde_derive",
+    "serde_json",
+    "spin",
+    "syn",
+    "unicode-ident",
+    "zeroize",
+    "zmij",
+];
 
 pub fn dependencies() -> Result<Vec<String>> {
     let tree = output(cargo(&["tree", "--package", "bellpull", "--edges", "normal", "--prefix", "none", "--no-dedupe", "--format", "{p}"]))?;
