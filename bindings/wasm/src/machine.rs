@@ -49,7 +49,7 @@ impl Machine {
 
     /// Hands in the answer. Headers are lines of `name: value`.
     pub fn respond(&mut self, status: u16, headers: &str, body: Vec<u8>) {
-        let pairs = headers.split('\n').filter_map(|line| line.split_once(':'));
+        let pairs = headers.split(['\n']).filter_map(|line| line.split_once([':']));
         let headers = pairs.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect();
         self.feed(Feed::Response(Response { status, headers, body }));
     }

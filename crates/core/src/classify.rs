@@ -32,9 +32,8 @@
 use crate::error::{Code, Error, Result};
 use crate::http::Response;
 use crate::json::Value;
-use crate::text;
+use crate::text::{self, Part, text};
 use alloc::borrow::ToOwned as _;
-use alloc::format;
 use alloc::string::String;
 
 /// Set by a browser host on a redirect that fetch hides (`redirect: "manual"` shows no `Location`).
@@ -104,7 +103,7 @@ pub fn refusal(response: &Response, subject: Subject) -> Error {
 
 fn redirect(response: &Response, subject: Subject) -> (Code, &'static str) {
     let location = response.header("location").unwrap_or_default();
-    let path = location.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let path = location.split(['?', '#']).next().unwrap_or_default().trim_end_matches(['/']);
     if path.ends_with("/login") || path.ends_with("/loginError") || path.ends_with("/securityRealm/commenceLogin") {
         (Code::LoginRequired, "Jenkins asks to sign in.")
     } else if response.header(OPAQUE_REDIRECT).is_some() || !same_page_host(location) {
@@ -167,7 +166,7 @@ pub fn said(response: &Response) -> String {
         return String::new();
     }
     missing_permission(&page)
-        .or_else(|| between(&page, "Logging ID=", &['<', ' ', '\n', '"']).map(|id| format!("Oops, logging id {id}")))
+        .or_else(|| between(&page, "Logging ID=", &['<', ' ', '\n', '"']).map(|id| text!("Oops, logging id ", id)))
         .or_else(|| between(&page, "<title>", &['<']).map(str::to_owned))
         .map(|t| plain(&t))
         .unwrap_or_default()
@@ -189,7 +188,7 @@ fn missing_permission(page: &str) -> Option<String> {
     let ends: &[char] = &['<', '>', '\n'];
     let user = front.rsplit(ends).next().unwrap_or_default();
     let permission = behind.split(ends).next().unwrap_or_default();
-    Some(format!("{user}{MISSING}{permission}"))
+    Some(text!(user, MISSING, permission))
 }
 
 const MISSING: &str = " is missing the ";
@@ -221,12 +220,11 @@ pub fn json(response: &Response, subject: Subject) -> Result<Value> {
 }
 
 /// The error of a successful answer that is not what was promised.
-#[must_use]
-pub fn not_json(response: &Response, why: &dyn core::fmt::Display) -> Error {
+pub(crate) fn not_json(response: &Response, why: &dyn Part) -> Error {
     if response.media_type() == "text/html" {
         return html(response);
     }
-    Error::answered(Code::BadResponse, response.status, format!("The answer is no valid JSON: {why}."))
+    Error::answered(Code::BadResponse, response.status, text!("The answer is no valid JSON: ", why, "."))
 }
 
 /// The error of an HTML page that came with status 200 in place of data.

@@ -7,7 +7,7 @@ use crate::json::Value;
 use crate::machine::Machine;
 use crate::operation;
 use crate::server::Server;
-use alloc::format;
+use crate::text::text;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -109,7 +109,7 @@ const KINDS: &str = "token, password, bearer, browser, anonymous";
 const KINDS: &str = "browser, anonymous";
 
 fn read_credentials(given: &Value) -> Result<Credentials> {
-    let bad = |e: Error| e.recoded(Code::InvalidCredentials, format!("The credentials need a kind ({KINDS}) and its fields."));
+    let bad = |e: Error| e.recoded(Code::InvalidCredentials, text!("The credentials need a kind (", KINDS, ") and its fields."));
     read_kind(given).map_err(bad)
 }
 

@@ -3,8 +3,8 @@
 use crate::encode::base64;
 use crate::error::{Code, Error, Result};
 use crate::http::{Cookies, Method, Request, Response};
+use crate::text::text;
 use alloc::borrow::ToOwned as _;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -63,11 +63,11 @@ pub enum Credentials {
 impl Credentials {
     /// Refuses what cannot be sent.
     pub(crate) fn check(&self) -> Result<()> {
-        let bad = |why: &str| Err(Error::new(Code::InvalidCredentials, format!("The credentials have {why}.")));
+        let bad = |why: &str| Err(Error::new(Code::InvalidCredentials, text!("The credentials have ", why, ".")));
         let control = |text: &str| crate::text::has_control(text);
         match self {
             Self::Token { user, token: secret } | Self::Password { user, password: secret } => {
-                if user.is_empty() || user.contains(':') || control(user) {
+                if user.is_empty() || user.contains([':']) || control(user) {
                     return bad("an empty user, or one with a colon or control character");
                 }
                 if secret.expose().is_empty() || control(secret.expose()) {
@@ -85,10 +85,10 @@ impl Credentials {
     fn authorization(&self) -> Option<String> {
         match self {
             Self::Token { user, token } => {
-                let pair = Zeroizing::new(format!("{user}:{}", token.expose()));
-                Some(format!("Basic {}", base64(pair.as_bytes())))
+                let pair = Zeroizing::new(text!(user, ":", token.expose()));
+                Some(text!("Basic ", base64(pair.as_bytes())))
             }
-            Self::Bearer { token } => Some(format!("Bearer {}", token.expose())),
+            Self::Bearer { token } => Some(text!("Bearer ", token.expose())),
             _ => None,
         }
     }
@@ -154,7 +154,7 @@ impl Session {
             _ => Cookies::Omit,
         };
         if !self.cookies.is_empty() && keeps_cookies(credentials) {
-            let pairs: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={}", v.expose())).collect();
+            let pairs: Vec<String> = self.cookies.iter().map(|(n, v)| text!(n, "=", v.expose())).collect();
             request.set_header("Cookie", crate::text::join(&pairs, "; "));
         }
         if request.method == Method::Post
@@ -193,8 +193,8 @@ fn keeps_cookies(credentials: &Credentials) -> bool {
 
 /// Name and value of a `Set-Cookie`; no value means "delete".
 fn parse_cookie(header: &str) -> Option<(String, Option<Secret>)> {
-    let mut parts = header.split(';');
-    let (name, value) = parts.next()?.split_once('=')?;
+    let mut parts = header.split([';']);
+    let (name, value) = parts.next()?.split_once(['='])?;
     let gone = value.trim().is_empty() || parts.any(|p| p.trim().eq_ignore_ascii_case("max-age=0"));
     let valid = !name.trim().is_empty() && !crate::text::has_control(header);
     valid.then(|| (name.trim().to_owned(), (!gone).then(|| Secret::new(value.trim()))))

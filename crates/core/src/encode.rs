@@ -40,7 +40,7 @@ fn encode(text: &str, kept: &[u8], plus: bool) -> String {
     out
 }
 
-fn hex(digit: u8) -> char {
+pub(crate) fn hex(digit: u8) -> char {
     char::from(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 })
 }
 

@@ -2,8 +2,8 @@
 
 use crate::error::{Code, Error, Result};
 use crate::json::{Map, Value};
+use crate::text::text;
 use alloc::borrow::ToOwned as _;
-use alloc::format;
 use alloc::string::String;
 
 /// The fields of an object that a caller gave.
@@ -15,7 +15,7 @@ pub(crate) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     pub(crate) fn of(value: &'a Value, what: &'a str) -> Result<Self> {
-        let map = value.as_object().ok_or_else(|| Error::new(Code::InvalidOperation, format!("The {what} must be an object.")))?;
+        let map = value.as_object().ok_or_else(|| Error::new(Code::InvalidOperation, text!("The ", what, " must be an object.")))?;
         Ok(Self { map, what })
     }
 
@@ -23,7 +23,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn only(&self, names: &[&str]) -> Result<()> {
         match self.map.iter().map(|(n, _)| n).find(|n| !names.contains(&n.as_str())) {
             Some(name) => {
-                Err(Error::new(Code::InvalidOperation, format!("The {} has no field `{name}`; it knows {}.", self.what, crate::text::join(names, ", "))))
+                Err(Error::new(Code::InvalidOperation, text!("The ", self.what, " has no field `", name, "`; it knows ", crate::text::join(names, ", "), ".")))
             }
             None => Ok(()),
         }
@@ -35,7 +35,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn wrong(&self, name: &str, wanted: &str) -> Error {
-        Error::new(Code::InvalidOperation, format!("The field `{name}` of the {} must be {wanted}.", self.what))
+        Error::new(Code::InvalidOperation, text!("The field `", name, "` of the ", self.what, " must be ", wanted, "."))
     }
 
     pub(crate) fn text(&self, name: &str) -> Result<&'a str> {
@@ -66,7 +66,7 @@ impl<'a> Fields<'a> {
 
 fn whole(value: &Value) -> Option<u64> {
     let Value::Number(number) = value else { return None };
-    let (whole, fraction) = number.as_str().split_once('.').unwrap_or((number.as_str(), ""));
+    let (whole, fraction) = number.as_str().split_once(['.']).unwrap_or((number.as_str(), ""));
     whole.parse().ok().filter(|_| fraction.bytes().all(|b| b == b'0'))
 }
 

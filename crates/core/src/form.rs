@@ -3,16 +3,16 @@
 use crate::encode::{base64, form_value};
 use crate::http::Body;
 use crate::json::{Map, Value, json};
+use crate::text::{self, text};
 use crate::value::{FileValue, Filled, PASSWORD_DEFAULT, ParameterValue};
 use alloc::borrow::ToOwned as _;
-use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
 /// An urlencoded body of these pairs, in order.
 pub(crate) fn urlencoded(pairs: &[(&str, &str)]) -> Body {
-    let parts: Vec<String> = pairs.iter().map(|(n, v)| format!("{}={}", form_value(n), form_value(v))).collect();
+    let parts: Vec<String> = pairs.iter().map(|(n, v)| text!(form_value(n), "=", form_value(v))).collect();
     Body { content_type: Some("application/x-www-form-urlencoded".to_owned()), bytes: crate::text::join(&parts, "&").into_bytes() }
 }
 
@@ -25,12 +25,12 @@ pub(crate) fn structured(values: &[Filled], extra: &[(&str, &str)]) -> Body {
     for (name, value) in extra {
         form.insert(name, json!(value));
     }
-    let text = Value::Object(form).to_string();
+    let text = Value::Object(form).to_text();
     if files.is_empty() {
         return urlencoded(&[("json", &text)]);
     }
     let mut parts = vec![Part::text("json", &text, "application/json; charset=UTF-8")];
-    parts.extend(files.iter().enumerate().map(|(i, file)| Part::file(&format!("file{i}"), file)));
+    parts.extend(files.iter().enumerate().map(|(i, file)| Part::file(&text!("file", i), file)));
     multipart(&parts)
 }
 
@@ -46,7 +46,7 @@ fn element<'a>(filled: &'a Filled, files: &mut Vec<&'a FileValue>) -> Value {
         ParameterValue::File(file) if filled.as_base64 => json!({"name": name, "base64": base64(&file.bytes)}),
         ParameterValue::File(file) => {
             files.push(file);
-            json!({"name": name, "file": format!("file{}", files.len() - 1)})
+            json!({"name": name, "file": text!("file", files.len() - 1)})
         }
         ParameterValue::Raw(fields) => {
             let mut fields = fields.clone();
@@ -61,7 +61,7 @@ fn element<'a>(filled: &'a Filled, files: &mut Vec<&'a FileValue>) -> Value {
 pub(crate) fn plain(values: &[Filled]) -> Body {
     let text = |value: &ParameterValue| match value {
         ParameterValue::Text(t) | ParameterValue::Run(t) => Some(t.clone()),
-        ParameterValue::Boolean(yes) => Some(yes.to_string()),
+        ParameterValue::Boolean(yes) => Some(text!(if *yes { "true" } else { "false" })),
         ParameterValue::Password(secret) => Some(secret.expose().to_owned()),
         ParameterValue::PasswordDefault | ParameterValue::File(_) | ParameterValue::Raw(_) => None,
     };
@@ -89,47 +89,47 @@ struct Part {
 
 impl Part {
     fn text(name: &str, text: &str, content_type: &str) -> Self {
-        Self { head: format!("form-data; name=\"{}\"\r\nContent-Type: {content_type}", quoted(name)), bytes: text.as_bytes().to_vec() }
+        Self { head: text!("form-data; name=\"", quoted(name), "\"\r\nContent-Type: ", content_type), bytes: text.as_bytes().to_vec() }
     }
 
     fn file(name: &str, file: &FileValue) -> Self {
-        let head = format!("form-data; name=\"{}\"; filename=\"{}\"\r\nContent-Type: {}", quoted(name), quoted(&file.name), file.content_type);
+        let head = text!("form-data; name=\"", quoted(name), "\"; filename=\"", quoted(&file.name), "\"\r\nContent-Type: ", file.content_type);
         Self { head, bytes: file.bytes.clone() }
     }
 }
 
 /// As browsers write names into a part's header (WHATWG HTML, multipart/form-data encoding).
 fn quoted(name: &str) -> String {
-    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+    let mut out = name.to_owned();
+    for (char, escape) in [("\"", "%22"), ("\r", "%0D"), ("\n", "%0A")] {
+        out = text::replace(&out, char, escape);
+    }
+    out
 }
 
 fn multipart(parts: &[Part]) -> Body {
     let boundary = boundary(parts);
     let mut bytes = Vec::new();
     for part in parts {
-        bytes.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: {}\r\n\r\n", part.head).as_bytes());
+        bytes.extend_from_slice(text!("--", boundary, "\r\nContent-Disposition: ", part.head, "\r\n\r\n").as_bytes());
         bytes.extend_from_slice(&part.bytes);
         bytes.extend_from_slice(b"\r\n");
     }
-    bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    Body { content_type: Some(format!("multipart/form-data; boundary={boundary}")), bytes }
+    bytes.extend_from_slice(text!("--", boundary, "--\r\n").as_bytes());
+    Body { content_type: Some(text!("multipart/form-data; boundary=", boundary)), bytes }
 }
 
 /// A boundary that none of the parts contains: there is no randomness here, so it is counted up.
 fn boundary(parts: &[Part]) -> String {
-    let free = |candidate: &str| parts.iter().all(|p| !contains(&p.bytes, candidate.as_bytes()));
+    let free = |candidate: &str| parts.iter().all(|p| text::find_bytes(&p.bytes, candidate.as_bytes()).is_none());
     let mut number = 0u32;
     loop {
-        let candidate = format!("bellpull-part-{number}");
+        let candidate = text!("bellpull-part-", number);
         if free(&candidate) {
             return candidate;
         }
         number += 1;
     }
-}
-
-fn contains(hay: &[u8], needle: &[u8]) -> bool {
-    hay.windows(needle.len()).any(|w| w == needle)
 }
 
 #[cfg(test)]

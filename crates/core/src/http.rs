@@ -144,7 +144,7 @@ impl Response {
     #[must_use]
     pub fn media_type(&self) -> String {
         let value = self.header("content-type").unwrap_or_default();
-        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+        value.split([';']).next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 
     /// The body as text; bytes that are not UTF-8 become U+FFFD.

@@ -8,12 +8,10 @@ use crate::encode::{decode, path_segment};
 use crate::error::{Code, Error, Result};
 use crate::json::transparent;
 use crate::server::{Server, is_dot_segment};
-use crate::text;
+use crate::text::{self, Part, displayed, text};
 use alloc::borrow::ToOwned as _;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
 /// A job's place: its folders and its name, each as Jenkins' JSON shows it.
 ///
@@ -37,7 +35,7 @@ impl JobPath {
     /// # Errors
     /// `invalid_job_name` for an empty name, an empty or dot segment, or a control character.
     pub fn from_full_name(full_name: &str) -> Result<Self> {
-        Self::from_segments(full_name.split('/'))
+        Self::from_segments(full_name.split(['/']))
     }
 
     /// From folder and job names.
@@ -60,7 +58,7 @@ impl JobPath {
     pub fn from_url(server: &Server, url: &str) -> Result<Self> {
         let below = server.path_below(url).ok_or_else(|| bad_job("is a URL outside this server"))?;
         let mut names = Vec::new();
-        let mut parts = below.split('/').filter(|p| !p.is_empty());
+        let mut parts = below.split(['/']).filter(|p| !p.is_empty());
         while let Some(part) = parts.next() {
             let name = parts.next().and_then(decode);
             match (part, name) {
@@ -96,24 +94,26 @@ impl JobPath {
     /// The path below the base, encoded, without slashes at its ends.
     #[must_use]
     pub fn url_path(&self) -> String {
-        text::join(self.0.iter().map(|name| format!("job/{}", path_segment(name))), "/")
+        text::join(self.0.iter().map(|name| text!("job/", path_segment(name))), "/")
     }
 
     /// The path of something below this job.
     #[must_use]
     pub(crate) fn below(&self, rest: &str) -> String {
-        format!("{}/{rest}", self.url_path())
+        text!(self.url_path(), "/", rest)
     }
 }
 
-impl fmt::Display for JobPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.full_name())
+impl Part for JobPath {
+    fn put(&self, out: &mut String) {
+        self.full_name().put(out);
     }
 }
+
+displayed!(JobPath);
 
 fn bad_job(why: &str) -> Error {
-    Error::new(Code::InvalidJobName, format!("The job name {why}."))
+    Error::new(Code::InvalidJobName, text!("The job name ", why, "."))
 }
 
 fn check_name(name: &str) -> Result<()> {
@@ -126,7 +126,7 @@ fn check_name(name: &str) -> Result<()> {
     if text::has_control(name) {
         return Err(bad_job("holds a control character"));
     }
-    if name.contains('/') {
+    if name.contains(['/']) {
         return Err(bad_job("has a segment with a slash; give a branch by its own field"));
     }
     Ok(())
@@ -159,11 +159,13 @@ fn encode_branch(branch: &str) -> String {
 pub struct RunNumber(pub u32);
 
 transparent!(RunNumber);
-impl fmt::Display for RunNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+impl Part for RunNumber {
+    fn put(&self, out: &mut String) {
+        self.0.put(out);
     }
 }
+
+displayed!(RunNumber);
 
 /// The id of a queue item. It stays known on the run as `queueId` after the item is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -175,18 +177,20 @@ impl QueueId {
     /// not looked at, since Jenkins builds them from request headers; only the number is taken.
     #[must_use]
     pub fn from_location(location: &str) -> Option<Self> {
-        let path = location.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-        let (front, number) = path.rsplit_once('/')?;
+        let path = location.split(['?', '#']).next().unwrap_or_default().trim_end_matches(['/']);
+        let (front, number) = path.rsplit_once(['/'])?;
         let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
         (digits && front.ends_with("/queue/item")).then(|| number.parse().ok().map(Self))?
     }
 }
 
-impl fmt::Display for QueueId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+impl Part for QueueId {
+    fn put(&self, out: &mut String) {
+        self.0.put(out);
     }
 }
+
+displayed!(QueueId);
 
 /// The id of a pending input, exactly as Jenkins lists it. Jenkins capitalises the first letter of the id
 /// in the Jenkinsfile (`InputStep#capitalize`), and looks up exactly.
@@ -227,11 +231,13 @@ impl InputId {
     }
 }
 
-impl fmt::Display for InputId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+impl Part for InputId {
+    fn put(&self, out: &mut String) {
+        self.0.put(out);
     }
 }
+
+displayed!(InputId);
 
 /// One run of one job.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -245,15 +251,17 @@ pub struct RunId {
 impl RunId {
     /// The path of something below this run.
     pub(crate) fn below(&self, rest: &str) -> String {
-        self.job.below(&format!("{}/{rest}", self.run))
+        self.job.below(&text!(self.run, "/", rest))
     }
 }
 
-impl fmt::Display for RunId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} #{}", self.job, self.run)
+impl Part for RunId {
+    fn put(&self, out: &mut String) {
+        out.push_str(&text!(self.job, " #", self.run));
     }
 }
+
+displayed!(RunId);
 
 #[cfg(test)]
 mod tests {

@@ -38,7 +38,7 @@
 
 // The derives of `ts` and the tests need `std`; nothing else may.
 #![cfg_attr(not(any(test, feature = "ts")), no_std)]
-#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice))]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 extern crate alloc;

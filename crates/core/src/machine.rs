@@ -20,8 +20,8 @@ use crate::client::Shared;
 use crate::error::{Code, Error, Result, Sent};
 use crate::http::{Method, Request, Response};
 use crate::json::Value;
+use crate::text::text;
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -79,7 +79,7 @@ impl Lost {
 
     pub(crate) fn into_error(self) -> Error {
         let code = if self.timed_out { Code::TimedOut } else { Code::Network };
-        Error::new(code, format!("No answer came: {}.", self.message.trim_end_matches('.'))).with_sent(self.sent)
+        Error::new(code, text!("No answer came: ", self.message.trim_end_matches(['.']), ".")).with_sent(self.sent)
     }
 }
 
@@ -146,7 +146,7 @@ impl Io {
                 self.client.server.localise(&mut response);
                 let limit = self.client.body_limit;
                 if response.body.len() > limit {
-                    let message = format!("The answer has more than {limit} bytes.");
+                    let message = text!("The answer has more than ", limit, " bytes.");
                     return Err(Error::answered(Code::BodyTooLarge, response.status, message));
                 }
                 Ok(response)
@@ -212,8 +212,10 @@ impl Machine {
     /// What can be said without running the flow.
     fn ready(&mut self) -> Option<Output> {
         let mut mailbox = self.io.mailbox();
-        if !mailbox.events.is_empty() {
-            return Some(Output::Event(mailbox.events.remove(0)));
+        let mut events = core::mem::take(&mut mailbox.events).into_iter();
+        if let Some(event) = events.next() {
+            mailbox.events = events.collect();
+            return Some(Output::Event(event));
         }
         if let Some(request) = mailbox.outgoing.take() {
             mailbox.awaiting = true;

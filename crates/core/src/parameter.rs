@@ -7,8 +7,8 @@
 use crate::error::{Code, Result};
 use crate::fields::{Fields, Read};
 use crate::json::{Value, shape, words};
+use crate::text::text;
 use alloc::borrow::ToOwned as _;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -96,7 +96,7 @@ impl ParameterDefinition {
         let class = value.text("_class").and_then(|c| c.rsplit(['.', '$']).next());
         let type_name = value.text("type").or(class)?;
         let default = value.get("defaultParameterValue").and_then(|d| {
-            let run = d.text("jobName").zip(d.text("number")).map(|(job, number)| Value::String(format!("{job}#{number}")));
+            let run = d.text("jobName").zip(d.text("number")).map(|(job, number)| Value::String(text!(job, "#", number)));
             d.get("value").cloned().or(run)
         });
         Self::build(value, type_name, default, value)

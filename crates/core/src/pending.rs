@@ -6,8 +6,7 @@ use crate::ids::InputId;
 use crate::json::{Value, shape, words};
 use crate::parameter::ParameterDefinition;
 use alloc::borrow::ToOwned as _;
-use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Where pending inputs were read.
@@ -145,17 +144,17 @@ impl PendingInput {
             hash.text(&parameter.type_name);
             // Core shows the trimmed default of a trimmed string, wfapi the raw one; a run's only core tells.
             let default = parameter.default.as_ref().filter(|_| parameter.kind != crate::parameter::ParameterKind::Run);
-            hash.text(&default.map(|d| d.as_str().map_or_else(|| d.to_string(), |t| t.trim().to_owned())).unwrap_or_default());
+            hash.text(&default.map(|d| d.as_str().map_or_else(|| d.to_text(), |t| t.trim().to_owned())).unwrap_or_default());
             parameter.choices.iter().for_each(|c| hash.text(c));
         }
-        self.fingerprint = format!("{:032x}", hash.0);
+        self.fingerprint = hash.digits();
         self
     }
 }
 
 /// `submitter`: comma-separated, each trimmed (`InputStepExecution#canSettle`).
 fn list_of_names(submitter: &str) -> Vec<String> {
-    submitter.split(',').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+    submitter.split([',']).map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
 }
 
 /// FNV-1a, 128 bits.
@@ -168,6 +167,11 @@ impl Default for Fnv {
 }
 
 impl Fnv {
+    /// All 32 hexadecimal digits.
+    fn digits(&self) -> String {
+        (0..32).rev().map(|place| crate::encode::hex((self.0 >> (4 * place)) as u8 & 15).to_ascii_lowercase()).collect()
+    }
+
     /// Adds a text and an end mark that no text contains.
     fn text(&mut self, text: &str) {
         for byte in text.bytes().chain([0xff]) {

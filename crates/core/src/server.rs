@@ -2,9 +2,8 @@
 
 use crate::error::{Code, Error, Result};
 use crate::http::{Request, Response};
-use crate::text;
+use crate::text::{self, text};
 use alloc::borrow::ToOwned as _;
-use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
@@ -42,20 +41,20 @@ impl Server {
             return Err(bad("is neither http nor https"));
         }
         let (authority, path) = authority_and_path(rest);
-        if authority.contains('@') {
+        if authority.contains(['@']) {
             return Err(bad("holds a user part; give credentials apart from the URL"));
         }
-        if url.contains('?') || url.contains('#') {
+        if url.contains(['?']) || url.contains(['#']) {
             return Err(bad("holds a query or fragment"));
         }
         if !valid_authority(authority) {
             return Err(bad("has no valid host and port"));
         }
-        let context = path.trim_end_matches('/');
-        if context.split('/').skip(1).any(|s| s.is_empty() || is_dot_segment(s)) {
+        let context = path.trim_end_matches(['/']);
+        if context.split(['/']).skip(1).any(|s| s.is_empty() || is_dot_segment(s)) {
             return Err(bad("holds an empty or dot segment"));
         }
-        Ok(Self { origin: format!("{scheme}://{}", authority.to_ascii_lowercase()), context: context.to_owned() })
+        Ok(Self { origin: text!(scheme, "://", authority.to_ascii_lowercase()), context: context.to_owned() })
     }
 
     /// Scheme, host and port.
@@ -73,7 +72,7 @@ impl Server {
     /// An absolute URL from a path relative to the base, already encoded, without leading slash.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
-        format!("{}{}/{path}", self.origin, self.context)
+        text!(self.origin, self.context, "/", path)
     }
 
     /// A GET that asks for data. `Accept` makes the container's own error pages JSON
@@ -120,7 +119,7 @@ impl Server {
             None => url,
         };
         let below = path.strip_prefix(&self.context)?.strip_prefix('/')?;
-        (!below.split('/').any(is_dot_segment)).then(|| below.to_owned())
+        (!below.split(['/']).any(is_dot_segment)).then(|| below.to_owned())
     }
 }
 
@@ -136,22 +135,22 @@ pub(crate) fn is_dot_segment(segment: &str) -> bool {
 }
 
 fn bad(why: &str) -> Error {
-    Error::new(Code::InvalidUrl, format!("The base URL {why}."))
+    Error::new(Code::InvalidUrl, text!("The base URL ", why, "."))
 }
 
 /// What is behind `://`, cut where the path begins.
 fn authority_and_path(rest: &str) -> (&str, &str) {
-    let at = rest.find('/').unwrap_or(rest.len());
+    let at = rest.find(['/']).unwrap_or(rest.len());
     (rest.get(..at).unwrap_or_default(), rest.get(at..).unwrap_or_default())
 }
 
 fn valid_authority(authority: &str) -> bool {
     let (host, port) = match authority.strip_prefix('[') {
-        Some(v6) => match v6.split_once(']') {
+        Some(v6) => match v6.split_once([']']) {
             Some((host, port)) => (host, port.strip_prefix(':').or(port.is_empty().then_some(""))),
             None => return false,
         },
-        None => match authority.split_once(':') {
+        None => match authority.split_once([':']) {
             Some((host, port)) => (host, Some(port)),
             None => (authority, Some("")),
         },

@@ -11,10 +11,9 @@ use crate::error::{Code, Error, Result};
 use crate::fields::Read;
 use crate::json::{Map, Value, json};
 use crate::parameter::{ParameterDefinition, ParameterKind};
-use crate::text;
+use crate::text::{self, text};
 use alloc::borrow::ToOwned as _;
-use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Stands for "keep the configured default" of a password in the JSON forms
@@ -76,7 +75,7 @@ impl Filled {
             ParameterValue::Boolean(b) => json!(b),
             ParameterValue::Password(_) => json!("••••"),
             ParameterValue::PasswordDefault => json!("•••• (default)"),
-            ParameterValue::File(f) => json!(format!("file {} ({} bytes)", f.name, f.bytes.len())),
+            ParameterValue::File(f) => json!(text!("file ", f.name, " (", f.bytes.len(), " bytes)")),
             ParameterValue::Raw(_) => json!("(raw)"),
         }
     }
@@ -98,8 +97,8 @@ pub enum Filling {
 pub fn fill(definitions: &[ParameterDefinition], given: &Map, filling: Filling) -> Result<Vec<Filled>> {
     if let Some(name) = given.iter().map(|(n, _)| n).find(|n| !definitions.iter().any(|d| d.name == **n)) {
         let names: Vec<&str> = definitions.iter().map(|d| d.name.as_str()).collect();
-        let known = if names.is_empty() { "none are declared".to_owned() } else { format!("declared are {}", text::join(names, ", ")) };
-        return Err(Error::new(Code::ParameterUnknown, format!("There is no parameter `{name}`; {known}.")).with_parameter(name));
+        let known = if names.is_empty() { "none are declared".to_owned() } else { text!("declared are ", text::join(names, ", ")) };
+        return Err(Error::new(Code::ParameterUnknown, text!("There is no parameter `", name, "`; ", known, ".")).with_parameter(name));
     }
     let mut filled = Vec::new();
     for definition in definitions {
@@ -132,7 +131,7 @@ fn default(definition: &ParameterDefinition) -> Result<ParameterValue> {
         ParameterKind::File | ParameterKind::Credentials | ParameterKind::Unknown => None,
     };
     value.ok_or_else(|| {
-        let message = format!("The parameter `{}` ({}) needs a value: Jenkins does not tell its default.", definition.name, definition.type_name);
+        let message = text!("The parameter `", definition.name, "` (", definition.type_name, ") needs a value: Jenkins does not tell its default.");
         Error::new(Code::ParameterMissing, message).with_parameter(&definition.name)
     })
 }
@@ -153,7 +152,7 @@ fn check(definition: &ParameterDefinition, value: &Value) -> Result<ParameterVal
         }
         ParameterKind::File => file(definition, value),
         ParameterKind::Unknown => {
-            let message = format!("The parameter `{}` is of a plugin's kind ({}).", definition.name, definition.type_name);
+            let message = text!("The parameter `", definition.name, "` is of a plugin's kind (", definition.type_name, ").");
             Err(Error::new(Code::ParameterUnsupported, message).with_parameter(&definition.name))
         }
     }
@@ -161,14 +160,14 @@ fn check(definition: &ParameterDefinition, value: &Value) -> Result<ParameterVal
 
 /// The value itself is never repeated: it may be a secret in the wrong field.
 fn invalid(definition: &ParameterDefinition, why: &str) -> Error {
-    Error::new(Code::ParameterInvalid, format!("The value of `{}` does not fit: {why}.", definition.name)).with_parameter(&definition.name)
+    Error::new(Code::ParameterInvalid, text!("The value of `", definition.name, "` does not fit: ", why, ".")).with_parameter(&definition.name)
 }
 
 fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(s) => Some(s.clone()),
         Value::Number(n) => Some(n.as_str().to_owned()),
-        Value::Bool(b) => Some(b.to_string()),
+        Value::Bool(b) => Some(text!(if *b { "true" } else { "false" })),
         _ => None,
     }
 }
@@ -187,12 +186,12 @@ fn choice(definition: &ParameterDefinition, value: &Value) -> Result<ParameterVa
     if definition.choices.contains(&text) {
         return Ok(ParameterValue::Text(text));
     }
-    Err(invalid(definition, &format!("it must be exactly one of {}", text::join(&definition.choices, " | "))))
+    Err(invalid(definition, &text!("it must be exactly one of ", text::join(&definition.choices, " | "))))
 }
 
 fn run(definition: &ParameterDefinition, value: &Value) -> Result<ParameterValue> {
     let text = value.as_str().or_else(|| value.text("run")).unwrap_or_default();
-    let number = text.rsplit_once('#').filter(|(job, n)| !job.is_empty() && n.parse::<u32>().is_ok());
+    let number = text.rsplit_once(['#']).filter(|(job, n)| !job.is_empty() && n.parse::<u32>().is_ok());
     number.map(|_| ParameterValue::Run(text.to_owned())).ok_or_else(|| invalid(definition, "a run is written job#number"))
 }
 

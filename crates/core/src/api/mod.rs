@@ -5,7 +5,6 @@
 //! and Jenkins omits those whose getter failed.
 
 use alloc::borrow::ToOwned as _;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 pub mod input;
@@ -19,6 +18,7 @@ use crate::fields::Fields;
 use crate::http::{Request, Response};
 use crate::json::{ToJson, Value, shape};
 use crate::server::Server;
+use crate::text::text;
 
 /// A single endpoint.
 pub trait Endpoint {
@@ -89,14 +89,14 @@ impl Projection {
     fn api_json(&self, path: &str) -> String {
         let mut parts = Vec::new();
         if let Some(tree) = &self.tree {
-            parts.push(format!("tree={}", query_value(tree)));
+            parts.push(text!("tree=", query_value(tree)));
         }
         if let Some(depth) = self.depth {
-            parts.push(format!("depth={depth}"));
+            parts.push(text!("depth=", depth));
         }
         let slash = if path.is_empty() { "" } else { "/" };
         let mark = if parts.is_empty() { "" } else { "?" };
-        format!("{path}{slash}api/json{mark}{}", crate::text::join(&parts, "&"))
+        text!(path, slash, "api/json", mark, crate::text::join(&parts, "&"))
     }
 }
 

@@ -60,10 +60,9 @@ use crate::json::{Map, shape, words};
 use crate::machine::Io;
 use crate::pending::PendingInput;
 use crate::status::Status;
-use crate::text;
+use crate::text::{self, text};
 use crate::value::{Filled, Filling, fill};
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -170,10 +169,10 @@ const LOOKS: u32 = 12;
 pub(crate) async fn settle(io: Io, wanted: Settle) -> Result<Settlement> {
     let (seen, before) = see(&io, &wanted).await?;
     if seen.ambiguous {
-        return Err(Error::new(Code::InputAmbiguous, format!("Several pending inputs of {} have the id {}.", wanted.run, seen.id)));
+        return Err(Error::new(Code::InputAmbiguous, text!("Several pending inputs of ", wanted.run, " have the id ", seen.id, ".")));
     }
     if wanted.fingerprint.as_ref().is_some_and(|f| *f != seen.fingerprint) {
-        return Err(Error::new(Code::InputChanged, format!("The input {} of {} is not the one that was seen.", seen.id, wanted.run)));
+        return Err(Error::new(Code::InputChanged, text!("The input ", seen.id, " of ", wanted.run, " is not the one that was seen.")));
     }
     let values = match &wanted.decision {
         Decision::Approve { parameters, .. } => fill(&seen.parameters, parameters, Filling::All)?,
@@ -204,12 +203,12 @@ async fn see(io: &Io, wanted: &Settle) -> Result<(PendingInput, Option<Vec<Strin
         Some(input) => Ok(((*input).clone(), now.approvers)),
         None if now.building == Some(false) => {
             let result = now.result.as_deref().unwrap_or("no result");
-            Err(Error::new(Code::RunFinished, format!("{} is over ({result}); its input {} no longer waits.", wanted.run, wanted.input)))
+            Err(Error::new(Code::RunFinished, text!(wanted.run, " is over (", result, "); its input ", wanted.input, " no longer waits.")))
         }
         None if now.approvers.as_ref().is_some_and(|a| !a.is_empty()) => {
-            Err(Error::new(Code::InputAlreadySettled, format!("No input {} waits in {}; approved so far by {}.", wanted.input, wanted.run, names(&now))))
+            Err(Error::new(Code::InputAlreadySettled, text!("No input ", wanted.input, " waits in ", wanted.run, "; approved so far by ", names(&now), ".")))
         }
-        None => Err(Error::new(Code::InputNotFound, format!("No input {} waits in {}.", wanted.input, wanted.run))),
+        None => Err(Error::new(Code::InputNotFound, text!("No input ", wanted.input, " waits in ", wanted.run, "."))),
     }
 }
 
@@ -249,7 +248,7 @@ impl Work<'_> {
     /// After a 200: wait until the input is gone, then compare.
     async fn confirm(&self) -> Result<Settlement> {
         let unconfirmed = |e: Error| {
-            let message = format!("Jenkins accepted the decision, but the run could not be read afterwards: {}", e.message());
+            let message = text!("Jenkins accepted the decision, but the run could not be read afterwards: ", e.message());
             e.recoded(Code::ApprovalUnconfirmed, message).with_sent(Sent::Yes)
         };
         for _ in 0..LOOKS {
@@ -259,7 +258,7 @@ impl Work<'_> {
                 return Ok(self.settlement(self.judge(&now), &now));
             }
         }
-        let message = format!("Jenkins accepted the decision, but the input {} still waits.", self.seen.id);
+        let message = text!("Jenkins accepted the decision, but the input ", self.seen.id, " still waits.");
         Err(Error::new(Code::ApprovalUnconfirmed, message).with_sent(Sent::Yes))
     }
 
@@ -308,7 +307,7 @@ impl Work<'_> {
             Ok(now) => now,
             Err(_) if !lost => return Err(error),
             Err(later) => {
-                let message = format!("The answer was lost, and the run could not be read afterwards: {}", later.message());
+                let message = text!("The answer was lost, and the run could not be read afterwards: ", later.message());
                 return Err(error.recoded(Code::ApprovalUnconfirmed, message));
             }
         };
@@ -324,8 +323,8 @@ impl Work<'_> {
             }
             (false, true) => Err(error),
             (false, false) => {
-                let by = if names(&now).is_empty() { String::new() } else { format!(" Approved so far by {}.", names(&now)) };
-                Err(error.recoded(Code::InputAlreadySettled, format!("The input {} was settled before.{by}", self.seen.id)))
+                let by = if names(&now).is_empty() { String::new() } else { text!(" Approved so far by ", names(&now), ".") };
+                Err(error.recoded(Code::InputAlreadySettled, text!("The input ", self.seen.id, " was settled before.", by)))
             }
         }
     }

@@ -55,11 +55,11 @@ use crate::ids::{JobPath, QueueId, RunNumber};
 use crate::json::{Map, Value, json, shape, words};
 use crate::machine::Io;
 use crate::parameter::ParameterDefinition;
+use crate::text::text;
 use crate::value::{Filling, ParameterValue, fill};
 use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
-use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// How far to go.
@@ -140,7 +140,7 @@ pub(crate) async fn trigger(io: Io, wanted: Trigger) -> Result<TriggerOutcome> {
         None => {
             let job = io.read(&ReadJob { job: wanted.job.clone(), projection: Projection::tree(ReadJob::TREE) }, SHORT_PATIENCE).await?;
             if job.buildable() == Some(false) {
-                return Err(Error::new(Code::JobDisabled, format!("The job {} cannot be built: it is disabled or held off.", wanted.job)));
+                return Err(Error::new(Code::JobDisabled, text!("The job ", wanted.job, " cannot be built: it is disabled or held off.")));
             }
             (job.parameters(), Some(Before::of(&job)))
         }
@@ -206,7 +206,7 @@ impl Before {
 
 /// After a lost answer: is there exactly one new item of this user with these parameters?
 async fn find_lost(io: &Io, wanted: &Trigger, before: Option<Before>, lost: Error) -> Result<Triggered> {
-    let unconfirmed = |why: &str| Err(lost.clone().recoded(Code::TriggerUnconfirmed, format!("{} {why}", lost.message())));
+    let unconfirmed = |why: &str| Err(lost.clone().recoded(Code::TriggerUnconfirmed, text!(lost.message(), " ", why)));
     let Some(before) = before else {
         return unconfirmed("The job was not read beforehand, so it cannot be told whether it was triggered.");
     };
@@ -244,7 +244,7 @@ fn has_values(item: &Value, given: &Map) -> bool {
     let values: Vec<&Value> = item.list("actions").iter().flat_map(|a| a.list("parameters")).collect();
     given.iter().filter(|(_, v)| v.as_object().is_none()).all(|(name, wanted)| {
         let found = values.iter().find(|v| v.text("name") == Some(name)).and_then(|v| v.get("value"));
-        let as_text = |v: &Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
+        let as_text = |v: &Value| v.as_str().map_or_else(|| v.to_text(), str::to_owned);
         found.is_none_or(|f| as_text(f).trim() == as_text(wanted).trim())
     })
 }

@@ -1,9 +1,9 @@
 //! Reading JSON (RFC 8259) from bytes that somebody else sent.
 
 use super::{Map, Number, Value};
+use crate::text::{Part, displayed, text};
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
 /// Deeper nesting is refused: it would exhaust the stack.
 const DEPTH: u32 = 128;
@@ -15,11 +15,13 @@ pub struct Malformed {
     at: usize,
 }
 
-impl fmt::Display for Malformed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at byte {}", self.why, self.at)
+impl Part for Malformed {
+    fn put(&self, out: &mut String) {
+        out.push_str(&text!(self.why, " at byte ", self.at));
     }
 }
+
+displayed!(Malformed);
 
 impl core::error::Error for Malformed {}
 

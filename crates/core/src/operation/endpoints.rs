@@ -13,9 +13,9 @@ use crate::credentials::Secret;
 use crate::error::{Code, Error, Result};
 use crate::flow::{log, sign_in};
 use crate::json::{Map, Value};
+use crate::text::text;
 use crate::value::{Filled, ParameterValue, read_file};
 use alloc::borrow::ToOwned as _;
-use alloc::format;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -111,7 +111,7 @@ impl Reader<'_> {
         let mut filled = Vec::new();
         for (name, value) in &self.given()? {
             let value = bare(value).ok_or_else(|| {
-                let message = format!("The value of `{name}` is none of the shapes that can be sent.");
+                let message = text!("The value of `", name, "` is none of the shapes that can be sent.");
                 Error::new(Code::ParameterInvalid, message).with_parameter(name)
             })?;
             filled.push(Filled::new(name, value));

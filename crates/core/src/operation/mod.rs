@@ -21,8 +21,8 @@ use crate::http::{Method, Request, Response};
 use crate::json::{ToJson, Value};
 use crate::machine::{Io, Machine};
 use crate::server::Server;
+use crate::text::text;
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::sync::Arc;
 use core::future::Future;
 #[cfg(feature = "full")]
@@ -60,7 +60,8 @@ pub(crate) fn start(client: &Arc<Shared>, operation: &Value) -> Result<Machine> 
     let started = read.button(client, op);
     #[cfg(feature = "full")]
     let started = started.or_else(|| read.endpoint(client, op));
-    started.unwrap_or_else(|| Err(Error::new(Code::InvalidOperation, format!("There is no operation `{op}`; there are {}.", crate::text::join(NAMES, ", ")))))
+    started
+        .unwrap_or_else(|| Err(Error::new(Code::InvalidOperation, text!("There is no operation `", op, "`; there are ", crate::text::join(NAMES, ", "), "."))))
 }
 
 /// An endpoint whose outcome is plain data, so that one piece of code serves all of them.

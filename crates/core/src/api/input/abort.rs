@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::{InputId, RunId};
 use crate::server::Server;
-use alloc::format;
+use crate::text::text;
 
 /// Rejects a pending input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Endpoint for InputAbort {
     const NAME: &'static str = "input_abort";
 
     fn request(&self, server: &Server) -> Request {
-        server.post(&self.run.below(&format!("input/{}/abort", self.input.segment())))
+        server.post(&self.run.below(&text!("input/", self.input.segment(), "/abort")))
     }
 
     fn parse(&self, response: &Response) -> Result<Accepted> {

@@ -10,8 +10,8 @@ use crate::form::structured;
 use crate::http::{Request, Response};
 use crate::ids::{InputId, RunId};
 use crate::server::Server;
+use crate::text::text;
 use crate::value::Filled;
-use alloc::format;
 use alloc::vec::Vec;
 
 /// Lets a paused run go on, with values.
@@ -30,7 +30,7 @@ impl Endpoint for InputProceed {
     const NAME: &'static str = "input_proceed";
 
     fn request(&self, server: &Server) -> Request {
-        let path = self.run.below(&format!("input/{}/proceed", self.input.segment()));
+        let path = self.run.below(&text!("input/", self.input.segment(), "/proceed"));
         server.post(&path).with_body(structured(&self.parameters, &[]))
     }
 

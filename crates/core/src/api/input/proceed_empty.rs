@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::{InputId, RunId};
 use crate::server::Server;
-use alloc::format;
+use crate::text::text;
 
 /// Lets a paused run go on without values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Endpoint for InputProceedEmpty {
     const NAME: &'static str = "input_proceed_empty";
 
     fn request(&self, server: &Server) -> Request {
-        server.post(&self.run.below(&format!("input/{}/proceedEmpty", self.input.segment())))
+        server.post(&self.run.below(&text!("input/", self.input.segment(), "/proceedEmpty")))
     }
 
     fn parse(&self, response: &Response) -> Result<Accepted> {

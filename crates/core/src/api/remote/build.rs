@@ -10,7 +10,7 @@ use crate::http::{Request, Response};
 use crate::ids::{JobPath, QueueId};
 use crate::json::shape;
 use crate::server::Server;
-use alloc::format;
+use crate::text::text;
 use alloc::string::String;
 
 /// What a trigger's answer tells.
@@ -41,7 +41,7 @@ pub(crate) fn parse_trigger(response: &Response) -> Result<Triggered> {
 
 /// `delay` in the unit that Jenkins does not misread: bare numbers are milliseconds (`TimeDuration`).
 pub(crate) fn delay_query(delay_seconds: Option<u64>) -> String {
-    delay_seconds.map(|s| format!("?delay={s}sec")).unwrap_or_default()
+    delay_seconds.map(|s| text!("?delay=", s, "sec")).unwrap_or_default()
 }
 
 /// Triggers a job without parameters.
@@ -58,7 +58,7 @@ impl Endpoint for Build {
     const NAME: &'static str = "build";
 
     fn request(&self, server: &Server) -> Request {
-        server.post(&self.job.below(&format!("build{}", delay_query(self.delay_seconds))))
+        server.post(&self.job.below(&text!("build", delay_query(self.delay_seconds))))
     }
 
     fn parse(&self, response: &Response) -> Result<Triggered> {

@@ -11,8 +11,8 @@ use crate::form::structured;
 use crate::http::{Request, Response};
 use crate::ids::JobPath;
 use crate::server::Server;
+use crate::text::text;
 use crate::value::Filled;
-use alloc::format;
 use alloc::vec::Vec;
 
 /// Triggers a job by the structured form.
@@ -34,7 +34,7 @@ impl Endpoint for BuildJson {
 
     fn request(&self, server: &Server) -> Request {
         let extra: &[(&str, &str)] = if self.name_queue_item { &[("redirectTo", "//")] } else { &[] };
-        let path = self.job.below(&format!("build{}", delay_query(self.delay_seconds)));
+        let path = self.job.below(&text!("build", delay_query(self.delay_seconds)));
         server.post(&path).with_body(structured(&self.parameters, extra))
     }
 

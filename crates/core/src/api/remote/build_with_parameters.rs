@@ -10,8 +10,8 @@ use crate::form::plain;
 use crate::http::{Request, Response};
 use crate::ids::JobPath;
 use crate::server::Server;
+use crate::text::text;
 use crate::value::Filled;
-use alloc::format;
 use alloc::vec::Vec;
 
 /// Triggers a job with parameters.
@@ -30,7 +30,7 @@ impl Endpoint for BuildWithParameters {
     const NAME: &'static str = "build_with_parameters";
 
     fn request(&self, server: &Server) -> Request {
-        let path = self.job.below(&format!("buildWithParameters{}", delay_query(self.delay_seconds)));
+        let path = self.job.below(&text!("buildWithParameters", delay_query(self.delay_seconds)));
         server.post(&path).with_body(plain(&self.parameters))
     }
 

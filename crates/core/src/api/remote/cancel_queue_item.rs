@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::QueueId;
 use crate::server::Server;
-use alloc::format;
+use crate::text::text;
 
 /// Takes an item from the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Endpoint for CancelQueueItem {
     const NAME: &'static str = "cancel_queue_item";
 
     fn request(&self, server: &Server) -> Request {
-        server.post(&format!("queue/cancelItem?id={}", self.id))
+        server.post(&text!("queue/cancelItem?id=", self.id))
     }
 
     fn parse(&self, response: &Response) -> Result<Accepted> {

@@ -11,7 +11,7 @@ use crate::error::{Code, Error, Result};
 use crate::form::urlencoded;
 use crate::http::{Request, Response};
 use crate::server::Server;
-use alloc::format;
+use crate::text::text;
 use alloc::string::String;
 
 /// Reads the login page, for its cookie.
@@ -24,7 +24,7 @@ impl Endpoint for LoginPage {
 
     fn request(&self, server: &Server) -> Request {
         let from = query_value(&home(server)).replace('/', "%2F");
-        let mut request = server.get(&format!("login?from={from}"));
+        let mut request = server.get(&text!("login?from=", from));
         request.set_header("Accept", "text/html");
         request
     }
@@ -87,7 +87,7 @@ impl Endpoint for Logout {
 }
 
 fn home(server: &Server) -> String {
-    format!("{}/", server.context_path())
+    text!(server.context_path(), "/")
 }
 
 #[cfg(test)]

@@ -11,8 +11,7 @@ use crate::http::{Request, Response};
 use crate::ids::RunId;
 use crate::json::shape;
 use crate::server::Server;
-use crate::text;
-use alloc::format;
+use crate::text::{self, text};
 use alloc::string::String;
 
 /// A piece of a log.
@@ -49,7 +48,7 @@ impl Endpoint for ProgressiveText {
 
     fn request(&self, server: &Server) -> Request {
         // Newer Stapler switches to a two-part stream on `Accept: multipart/form-data`; never ask for that.
-        let mut request = server.get(&self.run.below(&format!("logText/progressiveText?start={}", self.start)));
+        let mut request = server.get(&self.run.below(&text!("logText/progressiveText?start=", self.start)));
         request.set_header("Accept", "text/plain");
         request
     }

@@ -8,7 +8,7 @@ use crate::fields::Read;
 use crate::http::{Request, Response};
 use crate::ids::{QueueId, RunNumber};
 use crate::server::Server;
-use alloc::format;
+use crate::text::text;
 use alloc::vec::Vec;
 
 resource! {
@@ -93,7 +93,7 @@ impl Endpoint for ReadQueueItem {
     const NAME: &'static str = "queue_item";
 
     fn request(&self, server: &Server) -> Request {
-        server.get(&format!("queue/item/{}/api/json", self.id))
+        server.get(&text!("queue/item/", self.id, "/api/json"))
     }
 
     fn parse(&self, response: &Response) -> Result<QueueItem> {

@@ -14,8 +14,9 @@ use crate::json::{Value, shape};
 use crate::pending::PendingInput;
 use crate::server::Server;
 use crate::status::Status;
+use crate::text::text;
 use alloc::borrow::ToOwned as _;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 resource! {
@@ -151,7 +152,7 @@ impl Endpoint for ReadRun {
     const NAME: &'static str = "run";
 
     fn request(&self, server: &Server) -> Request {
-        server.get(&self.projection.api_json(&self.run.job.below(&self.run.run.to_string())))
+        server.get(&self.projection.api_json(&self.run.job.below(&text!(self.run.run))))
     }
 
     fn parse(&self, response: &Response) -> Result<Run> {

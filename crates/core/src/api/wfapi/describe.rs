@@ -13,7 +13,7 @@ use crate::ids::RunId;
 use crate::json::{Value, shape};
 use crate::server::Server;
 use crate::status::Status;
-use alloc::format;
+use crate::text::text;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -130,7 +130,7 @@ impl Endpoint for Describe {
     fn request(&self, server: &Server) -> Request {
         // The bare …/wfapi would be redirected.
         let query = if self.full_stages { "?fullStages=true" } else { "" };
-        server.get(&self.run.below(&format!("wfapi/describe{query}")))
+        server.get(&self.run.below(&text!("wfapi/describe", query)))
     }
 
     fn parse(&self, response: &Response) -> Result<Described> {

@@ -11,8 +11,8 @@ use crate::form::structured;
 use crate::http::{Request, Response};
 use crate::ids::{InputId, RunId};
 use crate::server::Server;
+use crate::text::text;
 use crate::value::Filled;
-use alloc::format;
 use alloc::vec::Vec;
 
 /// Lets a paused run go on through wfapi.
@@ -31,7 +31,7 @@ impl Endpoint for InputSubmit {
     const NAME: &'static str = "wfapi_input_submit";
 
     fn request(&self, server: &Server) -> Request {
-        let path = self.run.below(&format!("wfapi/inputSubmit?inputId={}", form_value(self.input.as_str())));
+        let path = self.run.below(&text!("wfapi/inputSubmit?inputId=", form_value(self.input.as_str())));
         server.post(&path).with_body(structured(&self.parameters, &[]))
     }
 
