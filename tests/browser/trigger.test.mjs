@@ -74,9 +74,13 @@ test("the wasm is fetched when it is first needed, not before", async (t) => {
   assert.deepEqual(wasm, []);
   await page.evaluate(async () => (await import("./bellpull.js")).Jenkins.name);
   assert.deepEqual(wasm, []);
-  const who = await page.evaluate(async () => new (await import("./bellpull.js")).Jenkins({ url: "/jenkins" }).whoAmI());
+  const call = (name, ...args) => page.evaluate(async ([name, args]) => new (await import("./bellpull.js")).Jenkins({ url: "/jenkins" })[name](...args), [name, args]);
+  const files = () => wasm.splice(0).map((url) => url.replace(/.*\//, ""));
+  await assert.rejects(call("call", { op: "describe", job: "quick" }));
+  assert.deepEqual(files(), ["bellpull_buttons.js", "bellpull_buttons_bg.wasm"]);
+  const who = await call("whoAmI");
   assert.equal(who.anonymous, true);
-  assert.equal(wasm.length, 2);
+  assert.deepEqual(files(), ["bellpull_wasm.js", "bellpull_wasm_bg.wasm"]);
 });
 
 test("a signal gives up in flight and between requests", async (t) => {

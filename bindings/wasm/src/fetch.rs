@@ -3,7 +3,15 @@
 use bellpull::{Cookies, Lost, Method, Request, Response, Transport};
 use gloo_net::http::{Headers, RequestBuilder};
 use gloo_timers::future::TimeoutFuture;
+use std::future::Future as _;
+use std::pin::pin;
+use std::task::Poll;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
+
+/// How long one answer may take; a body is granted a slow line besides. As in the script that drives the
+/// small wasm file.
+const PATIENCE_MILLIS: usize = 60_000;
+const BYTES_PER_MILLISECOND: usize = 20;
 
 pub(crate) struct Browser {
     pub(crate) signal: Option<AbortSignal>,
@@ -11,7 +19,14 @@ pub(crate) struct Browser {
 
 impl Transport for Browser {
     async fn send(&self, request: Request) -> Result<Response, Lost> {
-        fetch(request, self.signal.as_ref()).await.map_err(|e| Lost::new(e.to_string()))
+        let patience = PATIENCE_MILLIS + request.body.len() / BYTES_PER_MILLISECOND;
+        let mut limit = TimeoutFuture::new(u32::try_from(patience).unwrap_or(u32::MAX));
+        let mut fetching = pin!(fetch(request, self.signal.as_ref()));
+        std::future::poll_fn(|context| match fetching.as_mut().poll(context) {
+            Poll::Ready(answer) => Poll::Ready(answer.map_err(|e| Lost::new(e.to_string()))),
+            Poll::Pending => pin!(&mut limit).poll(context).map(|()| Err(Lost { timed_out: true, ..Lost::new("the time limit was reached") })),
+        })
+        .await
     }
 
     async fn sleep(&self, millis: u64) {

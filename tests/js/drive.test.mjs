@@ -1,0 +1,115 @@
+// The loop that carries out operations: with a machine of the test's own, and with the small wasm file.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+let drive;
+before(async () => {
+  const entry = { contents: 'export * from "./pkg/src/drive.js";', resolveDir: root };
+  const { outputFiles } = await build({ stdin: entry, bundle: true, format: "esm", write: false });
+  ({ drive } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`));
+});
+
+const get = { output: "send", request: { method: "GET", url: "http://h/x", headers: [], cookies: "omit" } };
+const post = { output: "send", request: { ...get.request, method: "POST" } };
+const done = { output: "done", outcome: 7 };
+
+/** A machine that says these things, and remembers what it was told. */
+function script(...outputs) {
+  const machine = {
+    told: [],
+    freed: 0,
+    poll: () => JSON.stringify(outputs.shift()),
+    body: () => new Uint8Array([1, 2]),
+    respond: (status, headers, body) => machine.told.push(["respond", status, headers, [...body]]),
+    lost: (message, timedOut) => machine.told.push(["lost", message, timedOut]),
+    free: () => (machine.freed += 1),
+  };
+  return machine;
+}
+
+const answer = async () => ({ status: 200, headers: [["A", "1"], ["B", "x: y"]], body: new Uint8Array([9]) });
+/** Never answers; fails as fetch does when it is given up. */
+const silence = (_request, _body, signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))));
+
+test("it sends, tells, waits and ends, and frees the machine", async () => {
+  const machine = script(get, { output: "event", event: { event: "x" } }, { output: "wait", until: Date.now() + 20 }, done);
+  const sent = [];
+  const events = [];
+  const start = Date.now();
+  const send = (request, body) => (sent.push([request.url, [...body]]), answer());
+  assert.equal(await drive(machine, send, { onEvent: (event) => events.push(event) }), 7);
+  assert.deepEqual(sent, [["http://h/x", [1, 2]]]);
+  assert.deepEqual(machine.told, [["respond", 200, "A: 1\nB: x: y", [9]]]);
+  assert.deepEqual(events, [{ event: "x" }]);
+  assert.ok(Date.now() - start >= 19);
+  assert.equal(machine.freed, 1);
+});
+
+test("a failure is thrown with its code, and a lost answer is reported, not thrown", async () => {
+  const error = { code: "network", message: "gone", status: null, jenkins: null, remedy: "r", parameter: null, sent: "maybe" };
+  const machine = script(get, { output: "failed", error });
+  const thrown = await drive(machine, () => Promise.reject(new TypeError("Failed to fetch")), {}).catch((e) => e);
+  assert.deepEqual([thrown.name, thrown.code, thrown.sent], ["JenkinsError", "network", "maybe"]);
+  assert.deepEqual(machine.told, [["lost", "Failed to fetch", false]]);
+  assert.equal(machine.freed, 1);
+});
+
+test("giving up ends a request in flight, and says whether it may have been carried out", async () => {
+  for (const [output, sent] of [[get, "no"], [post, "maybe"]]) {
+    const machine = script(output, done);
+    const reason = new Error("enough");
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(reason), 10);
+    const thrown = await drive(machine, silence, { signal: stop.signal }).catch((e) => e);
+    assert.deepEqual([thrown.code, thrown.sent, thrown.cause], ["cancelled", sent, reason]);
+    assert.equal(machine.freed, 1);
+  }
+});
+
+test("giving up ends a wait at once and leaves nothing behind", async () => {
+  const machine = script({ output: "wait", until: Date.now() + 60_000 }, done);
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 10);
+  await assert.rejects(drive(machine, answer, { signal: stop.signal }), { code: "cancelled" });
+  assert.deepEqual(process.getActiveResourcesInfo().filter((name) => name === "Timeout"), []);
+});
+
+test("an answer that does not come is lost after the time limit", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const machine = script(post, done);
+  const running = drive(machine, silence, {});
+  t.mock.timers.tick(60_001);
+  assert.equal(await running, 7);
+  assert.deepEqual(machine.told, [["lost", "the time limit was reached", true]]);
+});
+
+test("what a listener throws ends the operation", async () => {
+  const machine = script({ output: "event", event: {} }, done);
+  const onEvent = () => {
+    throw new RangeError("mine");
+  };
+  await assert.rejects(drive(machine, answer, { onEvent }), RangeError);
+  assert.equal(machine.freed, 1);
+});
+
+test("the small wasm file runs a button's operations, and refuses the others with a reason", async () => {
+  const wasm = await import("../../pkg/dist/wasm/bellpull_buttons.js");
+  wasm.initSync({ module: await readFile(new URL("../../pkg/dist/wasm/bellpull_buttons_bg.wasm", import.meta.url)) });
+  const client = new wasm.Client(JSON.stringify({ url: "https://ci/jenkins" }));
+  const start = (operation) => client.start(JSON.stringify(operation));
+  const asked = [];
+  const body = { buildable: true, property: [{ parameterDefinitions: [{ name: "ÄÖ", type: "StringParameterDefinition" }] }] };
+  const send = async (request) => (asked.push(request), { status: 200, headers: [["Content-Type", "application/json"]], body: new TextEncoder().encode(JSON.stringify(body)) });
+  const view = await drive(start({ op: "describe", job: "Ops Team/deploy" }), send, {});
+  assert.equal(view.parameters[0].name, "ÄÖ");
+  assert.match(asked[0].url, /^https:\/\/ci\/jenkins\/job\/Ops%20Team\/job\/deploy\/api\/json\?tree=/);
+  assert.equal(asked[0].cookies, "browser");
+  await assert.rejects(drive(start({ op: "who_am_i" }), send, {}), { code: "invalid_operation", message: /describe, trigger/ });
+  const wrong = new wasm.Client(JSON.stringify({ url: "ftp://ci" }));
+  await assert.rejects(drive(wrong.start("{}"), send, {}), { code: "invalid_url" });
+  await assert.rejects(drive(client.start("{"), send, {}), { code: "invalid_operation" });
+});
