@@ -83,6 +83,25 @@ fn bytes(text: Option<&str>, encoding: Option<&str>) -> Result<Vec<u8>> {
     }
 }
 
+/// Where the recordings are taken to come from: the machines are given this as their base.
+pub const ORIGIN: &str = "http://127.0.0.1:8081";
+
+/// Jenkins writes its own address as the request's `Host` had it, so a folder's is read off the queue items
+/// that it names, and the default stands in for it.
+pub(super) fn move_home(exchanges: &mut [Exchange]) {
+    let own = exchanges.iter().find_map(|e| {
+        let (scheme, rest) = e.header("location").split_once("://").filter(|_| e.header("location").contains("/queue/item/"))?;
+        Some(format!("{scheme}://{}", rest.split('/').next()?))
+    });
+    let Some(own) = own else { return };
+    let headers = exchanges.iter_mut().flat_map(|e| &mut e.response.headers);
+    for (_, value) in headers.filter(|(name, _)| name.eq_ignore_ascii_case("location")) {
+        if let Some(path) = value.strip_prefix(&own).filter(|p| p.is_empty() || p.starts_with('/')) {
+            *value = format!("{ORIGIN}{path}");
+        }
+    }
+}
+
 /// A folder of exchanges, in order.
 #[derive(Debug)]
 pub struct Scenario {
@@ -118,6 +137,7 @@ fn walk(dir: &Path, found: &mut Vec<Scenario>) -> Result<()> {
     if !exchanges.is_empty() {
         let parts: Vec<_> = dir.components().rev().take(2).map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
         let name = parts.into_iter().rev().collect::<Vec<_>>().join("/");
+        move_home(&mut exchanges);
         found.push(Scenario { name, exchanges });
     }
     Ok(())

@@ -17,6 +17,7 @@ mod tests;
 use anyhow::{Result, bail};
 use exchange::Scenario;
 use single::Verdict;
+use std::io::Write;
 use std::path::Path;
 
 #[derive(Default)]
@@ -39,18 +40,19 @@ pub fn main(arguments: &[String]) -> Result<()> {
         bail!("give the folders of recordings, for example tests/recordings");
     }
     let mut total = Count::default();
-    println!("{:<44} {:>8} {:>11} {:>12} {:>17}", "scenario", "matched", "mismatched", "answer only", "no operation yet");
+    let out = &mut std::io::stdout().lock();
+    writeln!(out, "{:<44} {:>8} {:>11} {:>12} {:>17}", "scenario", "matched", "mismatched", "answer only", "no operation yet")?;
     for directory in arguments {
         for scenario in exchange::load(Path::new(directory))? {
             let report = check(&scenario);
-            print(&scenario, &report);
+            print(out, &scenario, &report)?;
             total.matched += report.count.matched;
             total.mismatched += report.count.mismatched;
             total.answer_only += report.count.answer_only;
             total.no_operation += report.count.no_operation;
         }
     }
-    println!("{:<44} {:>8} {:>11} {:>12} {:>17}", "all", total.matched, total.mismatched, total.answer_only, total.no_operation);
+    writeln!(out, "{:<44} {:>8} {:>11} {:>12} {:>17}", "all", total.matched, total.mismatched, total.answer_only, total.no_operation)?;
     if total.mismatched > 0 {
         bail!("{} mismatches", total.mismatched);
     }
@@ -85,13 +87,14 @@ fn check(scenario: &Scenario) -> Report {
     Report { count, mismatches, flow }
 }
 
-fn print(scenario: &Scenario, report: &Report) {
+fn print(out: &mut impl Write, scenario: &Scenario, report: &Report) -> std::io::Result<()> {
     let count = &report.count;
-    println!("{:<44} {:>8} {:>11} {:>12} {:>17}", scenario.name, count.matched, count.mismatched, count.answer_only, count.no_operation);
+    writeln!(out, "{:<44} {:>8} {:>11} {:>12} {:>17}", scenario.name, count.matched, count.mismatched, count.answer_only, count.no_operation)?;
     if let Some(results) = &report.flow {
-        println!("    flow reaches its end: {}", results.join("; "));
+        writeln!(out, "    flow reaches its end: {}", results.join("; "))?;
     }
     for mismatch in &report.mismatches {
-        println!("    MISMATCH {mismatch}");
+        writeln!(out, "    MISMATCH {mismatch}")?;
     }
+    Ok(())
 }

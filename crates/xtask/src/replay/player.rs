@@ -1,6 +1,6 @@
 //! Rule 4: answers a flow's requests from a folder, in order.
 
-use super::exchange::Exchange;
+use super::exchange::{Exchange, ORIGIN};
 use bellpull::{Method, Request, Response};
 
 /// A folder as a server. Its time moves with what was asked.
@@ -31,8 +31,6 @@ pub fn not_found() -> Response {
     let headers = vec![("Content-Type".to_owned(), "text/html;charset=iso-8859-1".to_owned())];
     Response { status: 404, headers, body: b"<title>Error 404 Not Found</title>".to_vec() }
 }
-
-const ORIGIN: &str = "http://127.0.0.1:8081";
 
 impl<'a> Player<'a> {
     pub fn new(exchanges: &'a [Exchange]) -> Self {

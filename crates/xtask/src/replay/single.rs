@@ -1,6 +1,6 @@
 //! Rules 2 and 3 for one exchange: the operation builds the recorded request and reads its answer.
 
-use super::exchange::Exchange;
+use super::exchange::{Exchange, ORIGIN};
 use super::expect;
 use super::form::comparable;
 use super::recognise::{Recognised, context};
@@ -9,8 +9,6 @@ use bellpull::api::remote::{Login, LoginPage};
 use bellpull::classify::{Subject, refusal};
 use bellpull::{Client, Feed, Machine, Output, Request, Secret, Server};
 use serde_json::{Value, json};
-
-const ORIGIN: &str = "http://127.0.0.1:8081";
 
 /// What became of an exchange.
 pub enum Verdict {
