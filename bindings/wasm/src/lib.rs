@@ -19,7 +19,7 @@ mod small;
 mod stop;
 
 use bellpull::{Code, Error, Value};
-use machine::Machine;
+pub use machine::Machine;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A client for one server. Its session is shared by all its operations.

@@ -17,7 +17,12 @@ pub fn main() -> Result<()> {
     step("clippy", &|| run(cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])))?;
     step("clippy for wasm", &|| {
         setup::wasm_target()?;
-        run(cargo(&["clippy", "--package", "bellpull-wasm", "--target", setup::TARGET, "--quiet", "--", "-D", "warnings"]))
+        let wasm = ["clippy", "--package", "bellpull-wasm", "--target", setup::TARGET, "--quiet"];
+        [&[][..], &["--no-default-features"]].iter().try_for_each(|features| run(cargo(&[&wasm, *features, &["--", "-D", "warnings"]].concat())))
+    })?;
+    step("the core's features, each alone", &|| {
+        let alone = |feature| ["clippy", "--package", "bellpull", "--no-default-features", "--features", feature, "--quiet", "--", "-D", "warnings"];
+        ["full", "serde", "serde_json", "ts"].iter().try_for_each(|feature| run(cargo(&alone(feature))))
     })?;
     step("docs", &|| {
         let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--quiet"]);
