@@ -43,6 +43,17 @@ fn no_approval_of_another_question_than_the_one_seen() {
 }
 
 #[test]
+fn no_approval_of_another_input_than_the_one_known() {
+    let mut pair = Pair::new();
+    let run = pair.paused("release");
+    let known = pair.run(json!({"op": "inputs", "job": "release", "run": run})).expect("inputs")["inputs"][0].clone();
+    let approve = |input: &str| json!({"op": "approve", "job": "release", "run": run, "input": input, "known": known});
+    assert_eq!(pair.fails(approve("Another")), "input_changed");
+    assert_eq!(pair.posts(), 0);
+    assert_eq!(pair.run(approve("Proceed-to-prod")).expect("approved")["outcome"], "approved");
+}
+
+#[test]
 fn no_permalink_stands_for_a_run() {
     let mut pair = Pair::new();
     pair.paused("release");

@@ -110,6 +110,21 @@ fn a_lost_answer_is_looked_up_and_never_sent_again() {
 }
 
 #[test]
+fn a_lost_trigger_is_not_taken_for_that_of_somebody_else() {
+    let mut pair = Pair::new();
+    pair.sim.add_fault(fault("POST", "/build", FaultKind::LostRequest));
+    let mut lost = pair.start(&json!({"op": "trigger", "job": "declarative", "parameters": {"TAG": "v9"}}));
+    while pair.posts() == 0 {
+        assert!(pair.step(&mut lost).is_none());
+    }
+    // Equal to the last letter, at the same moment, by another user.
+    let releaser = std::mem::replace(&mut pair.client, client(&token("admin")));
+    pair.run(json!({"op": "trigger", "job": "declarative", "parameters": {"TAG": "v9"}})).expect("triggered");
+    pair.client = releaser;
+    assert_eq!(pair.drive(lost).expect_err("not ours").code().as_str(), "trigger_unconfirmed");
+}
+
+#[test]
 fn plugin_kinds_go_by_the_structured_form_and_keep_all_defaults() {
     let mut pair = Pair::new();
     let outcome = pair.run(json!({"op": "trigger", "job": "kinds", "parameters": {"STR": {"raw": {"value": "raw"}}, "RUN": "quick#1"}})).expect("triggered");
