@@ -27,5 +27,7 @@ mod sim;
 mod world;
 
 pub use fault::{Delivery, Fault, FaultKind};
-pub use scenario::{Branch, InputStep, JobDefinition, JobKind, Parameter, Plugins, Scenario, Step, User};
+pub use scenario::{
+    ArtifactFile, Branch, Changes, Commit, GraphView, InputStep, JobDefinition, JobKind, Parameter, Plugins, Scenario, Source, Step, User, View,
+};
 pub use sim::{Seen, Sim};

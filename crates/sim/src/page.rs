@@ -49,6 +49,11 @@ pub(crate) fn wfapi_json(value: &Value) -> Answer {
     build(200, &[("Content-Type", "application/json;charset=utf-8")], value.to_string().into_bytes())
 }
 
+/// JSON with nothing but its type.
+pub(crate) fn plain_json(status: u16, content_type: &str, body: &str) -> Answer {
+    build(status, &[("Content-Type", content_type)], body.as_bytes().to_vec())
+}
+
 /// A text.
 pub(crate) fn text(body: String, headers: &[(&str, &str)]) -> Answer {
     let mut all = vec![("Content-Type", "text/plain;charset=utf-8")];

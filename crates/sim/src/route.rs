@@ -9,6 +9,7 @@ use crate::world::World;
 use http::{Method, Request};
 
 /// A request with what is known about it.
+#[derive(Clone, Copy)]
 pub(crate) struct Call<'a> {
     pub(crate) request: &'a Request<Vec<u8>>,
     pub(crate) visitor: &'a Visitor,
@@ -43,6 +44,13 @@ impl Call<'_> {
         format!("{scheme}://{host}{}/{below}", sim.world.context)
     }
 
+    /// This URL with the slash that it lacks, its query kept (Stapler's index redirect).
+    pub(crate) fn redirect(&self, sim: &Sim) -> String {
+        let below = self.uri.strip_prefix(&sim.world.context).unwrap_or(self.uri).trim_start_matches('/');
+        let query = self.request.uri().query().map(|q| format!("?{q}")).unwrap_or_default();
+        self.absolute(sim, &format!("{below}/{query}"))
+    }
+
     /// 403: the login page for anonymous visitors (bare for XHR), "Access Denied" for others.
     pub(crate) fn denied(&self, sim: &mut Sim, shown: &str, class: &str) -> Answer {
         let dress = sim.dress(self.visitor);
@@ -74,6 +82,8 @@ pub(crate) fn dispatch(sim: &mut Sim, call: &Call<'_>) -> Answer {
         ["loginError"] => return page::page(&sim.dress(call.visitor), 401, "Sign in [Jenkins]", "<p>Invalid username or password</p>", &[]),
         ["j_spring_security_check"] => return api::root::login(sim, call),
         ["logout"] => return api::root::logout(sim, call),
+        ["blue", "rest", rest @ ..] if sim.world.plugins.blue_ocean => return api::blue::answer(sim, call, rest),
+        ["jwt-auth", rest @ ..] if sim.world.plugins.jwt => return api::jwt::answer(sim, call, rest),
         _ => {}
     }
     if !sim.world.may(call.user(), "Overall/Read") {
@@ -84,7 +94,10 @@ pub(crate) fn dispatch(sim: &mut Sim, call: &Call<'_>) -> Answer {
         ["crumbIssuer", "api", "json"] => api::root::crumb(sim, call),
         ["queue", rest @ ..] => api::queue::queue(sim, call, rest),
         ["job", ..] => job(sim, call, &parts),
-        ["view", _, rest @ ..] => job(sim, call, rest),
+        ["quietDown"] => api::root::quiet_down(sim, call, true),
+        ["cancelQuietDown"] => api::root::quiet_down(sim, call, false),
+        ["view", _, "job", ..] => job(sim, call, parts.get(2..).unwrap_or_default()),
+        ["view", name, rest @ ..] => api::view::view(sim, call, name, rest),
         [] => page::page(&sim.dress(call.visitor), 200, "Dashboard [Jenkins]", "<h1>Jenkins</h1>", &[]),
         _ => call.not_found(),
     }
@@ -119,7 +132,7 @@ fn job(sim: &mut Sim, call: &Call<'_>, parts: &[&str]) -> Answer {
 }
 
 /// The full name of a child, found without regard to case; a branch's decoded name finds it too.
-fn child(world: &World, folder: &str, name: &str) -> Option<String> {
+pub(crate) fn child(world: &World, folder: &str, name: &str) -> Option<String> {
     let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let below = world.jobs.keys().filter_map(|full| full.strip_prefix(&prefix));
     let names: Vec<&str> = below.map(|rest| rest.split('/').next().unwrap_or(rest)).collect();

@@ -109,11 +109,14 @@ impl Sim {
         let dress = Dress { version: self.world.version.clone(), context: self.world.context.clone(), session: None };
         let instead = kind.as_ref().and_then(|k| k.instead(&dress, request.uri().path(), header(request, "accept")));
         let arrived = instead.is_none();
-        let answer = match (instead, &kind) {
+        let mut answer = match (instead, &kind) {
             (Some(answer), _) => answer,
             (None, Some(kind)) => kind.alter(self.answer(request)),
             (None, None) => self.answer(request),
         };
+        if request.method() == http::Method::HEAD {
+            answer.body_mut().clear();
+        }
         let lost = !arrived && answer.extensions().get::<Delivery>() == Some(&Delivery::Lost);
         let status = if lost { 0 } else { answer.status().as_u16() };
         self.seen.push(Seen { method: request.method().as_str().to_owned(), path, status, at: self.world.now });

@@ -79,7 +79,7 @@ pub(crate) fn proceed(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, p
     done(sim, call, name, number, success)
 }
 
-fn abort(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, position: usize, success: u16) -> Answer {
+pub(crate) fn abort(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, position: usize, success: u16) -> Answer {
     let Some(step) = sim.world.run(name, number).and_then(|r| r.executions.get(position)).map(|e| e.step.clone()) else {
         return call.not_found();
     };

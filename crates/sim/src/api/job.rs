@@ -1,13 +1,13 @@
 //! A job's URLs.
 
-use crate::api::show::{api_json, definition, job_reference, run};
-use crate::api::{trigger, wfapi};
+use crate::api::bean::run;
+use crate::api::show::{api_json, definition, job_reference};
+use crate::api::{graph_view, trigger, wfapi};
 use crate::page::{self, Answer};
 use crate::route::Call;
 use crate::scenario::JobKind;
 use crate::sim::Sim;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 pub(crate) fn job(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> Answer {
     match rest {
@@ -19,22 +19,30 @@ pub(crate) fn job(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> 
         ["buildWithParameters"] => trigger::build_with_parameters(sim, call, name),
         ["cancelQueue"] => crate::api::queue::cancel_job(sim, call, name),
         ["wfapi", tail @ ..] if is_pipeline(sim, name) => wfapi::job(sim, call, name, tail),
+        ["multi-pipeline-graph", tail @ ..] if is_workflow(sim, name) && sim.world.plugins.graph_view.is_some() => graph_view::job(sim, call, name, tail),
         [] => page::page(&sim.dress(call.visitor), 200, "Job [Jenkins]", "<h1>Job</h1>", &[]),
         _ => call.not_found(),
     }
 }
 
 pub(crate) fn is_pipeline(sim: &Sim, name: &str) -> bool {
-    sim.world.plugins.wfapi && sim.world.jobs.get(name).is_some_and(|j| j.definition.kind == JobKind::Pipeline)
+    sim.world.plugins.wfapi && is_workflow(sim, name)
+}
+
+pub(crate) fn is_workflow(sim: &Sim, name: &str) -> bool {
+    sim.world.jobs.get(name).is_some_and(|j| j.definition.kind == JobKind::Pipeline)
 }
 
 /// A folder that follows from the names of its jobs.
 pub(crate) fn folder(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> Answer {
+    let rest = match rest {
+        ["view", "All" | "all", tail @ ..] => tail,
+        other => other,
+    };
     if rest != ["api", "json"] {
         return call.not_found();
     }
-    let mut bean = job_reference(&sim.world, call, sim, name);
-    complete_folder(sim, call, name, &mut bean);
+    let bean = bean(sim, call, name);
     api_json(sim, call, &bean)
 }
 
@@ -48,7 +56,7 @@ fn complete_freestyle(bean: &mut Value, disabled: bool) {
 }
 
 fn complete_folder(sim: &Sim, call: &Call<'_>, name: &str, bean: &mut Value) {
-    bean["jobs"] = children(sim, call, name);
+    bean["jobs"] = Value::Array(children(sim, call, name));
     bean["actions"] = json!([]);
     bean["description"] = Value::Null;
     bean["displayNameOrNull"] = Value::Null;
@@ -57,16 +65,20 @@ fn complete_folder(sim: &Sim, call: &Call<'_>, name: &str, bean: &mut Value) {
     bean["views"] = json!([{"_class": "hudson.model.AllView", "name": "All", "url": bean["url"]}]);
 }
 
-fn children(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
-    let prefix = format!("{name}/");
-    let names: BTreeSet<String> =
-        sim.world.jobs.keys().filter_map(|k| k.strip_prefix(&prefix)).map(|r| format!("{prefix}{}", r.split('/').next().unwrap_or(r))).collect();
-    names.iter().map(|n| job_reference(&sim.world, call, sim, n)).collect()
+/// What is directly below a folder (or the root), without regard to case as Jenkins sorts it. Whole only if the
+/// request may show more than references.
+pub(crate) fn children(sim: &Sim, call: &Call<'_>, folder: &str) -> Vec<Value> {
+    let whole = call.query("tree").is_some() || call.query("depth").is_some();
+    let show = |n: &String| if whole { bean(sim, call, n) } else { job_reference(&sim.world, call, sim, n) };
+    sim.world.children(folder).iter().map(show).collect()
 }
 
-fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
+pub(crate) fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
     let mut bean = job_reference(&sim.world, call, sim, name);
-    let Some(job) = sim.world.jobs.get(name) else { return bean };
+    let Some(job) = sim.world.jobs.get(name) else {
+        complete_folder(sim, call, name, &mut bean);
+        return bean;
+    };
     if job.definition.kind == JobKind::Multibranch {
         complete_folder(sim, call, name, &mut bean);
         bean["sources"] = json!([{}]);

@@ -1,11 +1,19 @@
 //! What answers the URLs.
 
+mod actions;
+mod artifact;
+mod bean;
+pub(crate) mod blue;
+mod graph_view;
 pub(crate) mod input;
 pub(crate) mod job;
+pub(crate) mod jwt;
+mod node;
 pub(crate) mod queue;
 pub(crate) mod root;
 pub(crate) mod run;
 pub(crate) mod show;
 pub(crate) mod tree;
 pub(crate) mod trigger;
+pub(crate) mod view;
 pub(crate) mod wfapi;

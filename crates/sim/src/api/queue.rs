@@ -1,6 +1,7 @@
 //! The queue's URLs.
 
-use crate::api::show::{api_json, cause_action, job_path, job_reference, parameters_action};
+use crate::api::actions::{cause_action, parameters_action};
+use crate::api::show::{api_json, job_path, job_reference};
 use crate::page::{self, Answer};
 use crate::route::Call;
 use crate::sim::Sim;

@@ -1,24 +1,34 @@
 //! The server's own URLs: root, who am I, crumb, login form.
 
-use crate::api::show::{api_json, job_reference};
+use crate::api::job::children;
+use crate::api::show::api_json;
+use crate::api::view;
 use crate::auth::crumb as crumb_of;
 use crate::page::{self, Answer, add};
 use crate::route::Call;
 use crate::sim::Sim;
 use serde_json::json;
-use std::collections::BTreeSet;
 
 pub(crate) fn root(sim: &Sim, call: &Call<'_>) -> Answer {
-    // Without regard to case, as Jenkins sorts them.
-    let top: BTreeSet<(String, &str)> = sim.world.jobs.keys().map(|n| n.split('/').next().unwrap_or(n)).map(|n| (n.to_lowercase(), n)).collect();
-    let jobs: Vec<_> = top.iter().map(|(_, n)| job_reference(&sim.world, call, sim, n)).collect();
     let bean = json!({
         "_class": "hudson.model.Hudson", "assignedLabels": [{"name": "master"}], "mode": "NORMAL", "nodeDescription": "the master Jenkins node",
-        "nodeName": "", "numExecutors": 8, "description": null, "jobs": jobs, "overallLoad": {}, "primaryView": {"_class": "hudson.model.AllView", "name": "all", "url": call.absolute(sim, "")},
-        "quietDownReason": null, "quietingDown": false, "slaveAgentPort": -1, "unlabeledLoad": {"_class": "jenkins.model.UnlabeledLoadStatistics"}, "url": call.absolute(sim, ""),
-        "useCrumbs": sim.world.csrf, "useSecurity": true, "views": [{"_class": "hudson.model.AllView", "name": "all", "url": call.absolute(sim, "")}],
+        "nodeName": "", "numExecutors": 8, "description": null, "jobs": children(sim, call, ""), "overallLoad": {}, "primaryView": {"_class": "hudson.model.AllView", "name": "all", "url": call.absolute(sim, "")},
+        "quietDownReason": null, "quietingDown": sim.world.quiet_down, "slaveAgentPort": -1, "unlabeledLoad": {"_class": "jenkins.model.UnlabeledLoadStatistics"}, "url": call.absolute(sim, ""),
+        "useCrumbs": sim.world.csrf, "useSecurity": true, "views": view::references(sim, call),
     });
     api_json(sim, call, &bean)
+}
+
+/// `Jenkins#doQuietDown` and `#doCancelQuietDown`: nothing starts any more, or again.
+pub(crate) fn quiet_down(sim: &mut Sim, call: &Call<'_>, quiet: bool) -> Answer {
+    if !call.is_post() {
+        return call.post_required(sim);
+    }
+    if !sim.world.may(call.user(), "Overall/Administer") {
+        return call.denied(sim, "Overall/Administer", "hudson.model.Hudson.Administer");
+    }
+    sim.world.quiet_down = quiet;
+    page::empty(302, Some(&call.absolute(sim, "")))
 }
 
 pub(crate) fn who_am_i(sim: &Sim, call: &Call<'_>) -> Answer {

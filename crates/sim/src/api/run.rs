@@ -1,15 +1,22 @@
 //! A run's URLs: data, log, stopping.
 
-use crate::api::show::{api_json, run as run_bean};
-use crate::api::{input, job, wfapi};
+use crate::api::bean::run as run_bean;
+use crate::api::show::api_json;
+use crate::api::{artifact, graph_view, input, job, node, wfapi};
 use crate::page::{self, Answer};
 use crate::route::Call;
 use crate::sim::Sim;
+use crate::world::log::Log;
 use crate::world::run::Outcome;
 
 pub(crate) fn run(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest: &[&str]) -> Answer {
     if sim.world.run(name, number).is_none() {
         return call.not_found();
+    }
+    if let Some((segment, tail)) = rest.split_first()
+        && let Some(view) = graph_view::generation(sim, segment).filter(|_| job::is_workflow(sim, name))
+    {
+        return graph_view::run(sim, call, view, name, number, tail);
     }
     match rest {
         ["api", "json"] => {
@@ -17,7 +24,12 @@ pub(crate) fn run(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest:
             bean.map_or_else(|| call.not_found(), |bean| api_json(sim, call, &bean))
         }
         ["stop" | "term" | "kill"] => halt(sim, call, name, number, rest[0]),
-        ["logText", "progressiveText"] => progressive(sim, call, name, number),
+        ["logText", "progressiveText"] => match sim.world.run(name, number) {
+            Some(run) => progressive(&run.log, run.building(), call).unwrap_or_else(|| call.oops(sim)),
+            None => call.not_found(),
+        },
+        ["artifact", tail @ ..] => artifact::answer(sim, call, name, number, tail),
+        ["execution", "node", id, tail @ ..] => node::answer(sim, call, name, number, id, tail),
         ["consoleText"] => sim.world.run(name, number).map_or_else(|| call.not_found(), |r| page::text(r.log.from(0), &[])),
         ["input", tail @ ..] => input::input(sim, call, name, number, tail),
         ["wfapi", tail @ ..] if job::is_pipeline(sim, name) => wfapi::run(sim, call, name, number, tail),
@@ -53,18 +65,14 @@ fn halt(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, verb: &str) -> 
     page::empty(302, Some(if referer.is_empty() { &own } else { referer }))
 }
 
-fn progressive(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32) -> Answer {
-    let start = match call.form.get("start") {
-        None => Ok(0),
-        Some(text) => text.parse::<u64>(),
-    };
-    let Ok(start) = start else { return call.oops(sim) };
-    let Some(run) = sim.world.run(name, number) else { return call.not_found() };
-    let size = run.log.size().to_string();
-    let text = run.log.from(start).replace('\n', "\r\n");
+/// A log from `start` on; none if that is not a number (`LargeText#doProgressText`).
+pub(super) fn progressive(log: &Log, growing: bool, call: &Call<'_>) -> Option<Answer> {
+    let start = call.form.get("start").map_or(Ok(0), str::parse::<u64>).ok()?;
+    let size = log.size().to_string();
+    let text = log.from(start).replace('\n', "\r\n");
     let mut headers = vec![("X-Text-Size", size.as_str())];
-    if run.building() {
+    if growing {
         headers.push(("X-More-Data", "true"));
     }
-    page::text(text, &headers)
+    Some(page::text(text, &headers))
 }

@@ -5,10 +5,7 @@ use crate::page::{self, Answer, Dress};
 use crate::route::Call;
 use crate::scenario::{JobKind, Parameter};
 use crate::sim::Sim;
-use crate::world::input::Execution;
-use crate::world::parameter::{Given, class_name, default_of, type_name};
-use crate::world::queue::Cause;
-use crate::world::run::Run;
+use crate::world::parameter::{class_name, default_of, type_name};
 use crate::world::{Job, World};
 use serde_json::{Value, json};
 
@@ -56,7 +53,7 @@ pub(crate) fn job_class(kind: JobKind) -> &'static str {
     }
 }
 
-fn run_class(kind: JobKind) -> &'static str {
+pub(crate) fn run_class(kind: JobKind) -> &'static str {
     if kind == JobKind::Freestyle { "hudson.model.FreeStyleBuild" } else { "org.jenkinsci.plugins.workflow.job.WorkflowRun" }
 }
 
@@ -121,125 +118,4 @@ fn default_value(parameter: &Parameter) -> Value {
         "boolean" => json!({"_class": class("Boolean"), "name": parameter.name, "value": default_of(parameter)}),
         _ => json!({"_class": class("String"), "name": parameter.name, "value": default_of(parameter)}),
     }
-}
-
-/// The values of a run or item.
-pub(crate) fn parameters_action(values: &[Given]) -> Option<Value> {
-    let values: Vec<Value> = values
-        .iter()
-        .map(|v| match v.kind.as_str() {
-            "password" => json!({"_class": "hudson.model.PasswordParameterValue", "name": v.name}),
-            "run" => {
-                let text = v.text();
-                let (job, number) = text.rsplit_once('#').unwrap_or((&text, ""));
-                json!({"_class": "hudson.model.RunParameterValue", "name": v.name, "jobName": job, "number": number})
-            }
-            "boolean" => json!({"_class": "hudson.model.BooleanParameterValue", "name": v.name, "value": v.value}),
-            "text" => json!({"_class": "hudson.model.TextParameterValue", "name": v.name, "value": v.value}),
-            _ => json!({"_class": "hudson.model.StringParameterValue", "name": v.name, "value": v.value}),
-        })
-        .collect();
-    (!values.is_empty()).then(|| json!({"_class": "hudson.model.ParametersAction", "parameters": values}))
-}
-
-pub(crate) fn cause_action(causes: &[Cause]) -> Value {
-    let causes: Vec<Value> = causes
-        .iter()
-        .map(|c| {
-            let (id, name) = c.user.as_ref().map_or((Value::Null, "anonymous"), |(i, n)| (json!(i), n));
-            json!({"_class": "hudson.model.Cause$UserIdCause", "shortDescription": format!("Started by user {name}"), "userId": id, "userName": name})
-        })
-        .collect();
-    json!({"_class": "hudson.model.CauseAction", "causes": causes})
-}
-
-/// The input action: exported by newer plugins, `{}` by older ones.
-fn input_action(world: &World, run: &Run) -> Option<Value> {
-    if !run.had_input {
-        return None;
-    }
-    if !world.plugins.input_export {
-        return Some(json!({}));
-    }
-    let executions: Vec<Value> = run.executions.iter().map(execution).collect();
-    Some(json!({
-        "_class": "org.jenkinsci.plugins.workflow.support.steps.input.InputAction",
-        "executions": executions,
-        "waitingForInput": !run.executions.is_empty(),
-    }))
-}
-
-fn execution(execution: &Execution) -> Value {
-    let step = &execution.step;
-    let short: String = execution.message.chars().take(32).collect();
-    let display = if execution.message.chars().count() > 32 { format!("{short}...") } else { short };
-    json!({"displayName": display, "id": execution.id, "settled": false, "input": {
-        "cancel": step.cancel.as_deref().unwrap_or("Abort"),
-        "id": execution.id,
-        "message": execution.message,
-        "ok": step.ok.as_deref().unwrap_or("Proceed"),
-        "parameters": step.parameters.iter().map(definition).collect::<Vec<_>>(),
-        "submitter": step.submitter,
-        "submitterParameter": step.submitter_parameter,
-    }})
-}
-
-fn actions(world: &World, run: &Run) -> Vec<Value> {
-    let mut actions: Vec<Value> = parameters_action(&run.parameters).into_iter().collect();
-    actions.push(cause_action(&run.causes));
-    actions.push(json!({}));
-    actions.extend(input_action(world, run));
-    for user in &run.approvers {
-        actions.push(json!({"_class": "org.jenkinsci.plugins.workflow.support.steps.input.ApproverAction", "userId": user}));
-    }
-    if let Some(interruption) = &run.interruption {
-        let name = interruption.user.as_ref().map_or("anonymous", |u| &u.1);
-        let user = interruption.user.as_ref().map_or(json!({}), |(id, name)| json!({"id": id, "fullName": name}));
-        let cause = if interruption.rejection {
-            json!({"_class": "org.jenkinsci.plugins.workflow.support.steps.input.Rejection", "shortDescription": format!("Rejected by {name}"), "timestamp": interruption.at, "user": user})
-        } else {
-            json!({"_class": "jenkins.model.CauseOfInterruption$UserInterruption", "shortDescription": format!("Aborted by {name}"), "user": user})
-        };
-        actions.push(json!({"_class": "jenkins.model.InterruptedBuildAction", "causes": [cause]}));
-    }
-    actions
-}
-
-/// A run.
-pub(crate) fn run(sim: &Sim, call: &Call<'_>, job: &Job, run: &Run) -> Value {
-    let name = &job.definition.name;
-    let short = name.rsplit('/').next().unwrap_or(name);
-    let url = |number: u32| call.absolute(sim, &format!("{}{number}/", job_path(name)));
-    let neighbour = |number: Option<u32>| number.map_or(Value::Null, |n| json!({"number": n, "url": url(n)}));
-    let before = job.runs.iter().map(|r| r.number).filter(|n| *n < run.number).max();
-    let after = job.runs.iter().map(|r| r.number).filter(|n| *n > run.number).min();
-    json!({
-        "_class": run_class(job.definition.kind),
-        "actions": actions(&sim.world, run),
-        "artifacts": [],
-        "building": run.building(),
-        "changeSets": [],
-        "culprits": [],
-        "description": null,
-        "displayName": format!("#{}", run.number),
-        "duration": run.end.map_or(0, |e| e - run.start),
-        "estimatedDuration": estimate(job),
-        "executor": if run.building() { json!({"_class": "hudson.model.OneOffExecutor"}) } else { Value::Null },
-        "fingerprint": [],
-        "fullDisplayName": format!("{} #{}", short, run.number),
-        "id": run.number.to_string(),
-        "keepLog": false,
-        "nextBuild": neighbour(after),
-        "number": run.number,
-        "previousBuild": neighbour(before),
-        "queueId": run.queue_id,
-        "result": run.outcome.map(crate::world::run::Outcome::core),
-        "timestamp": run.start,
-        "url": url(run.number),
-    })
-}
-
-fn estimate(job: &Job) -> i64 {
-    let done = job.runs.iter().rev().find(|r| r.outcome.is_some_and(|o| o.core() == "SUCCESS"));
-    done.and_then(|r| r.end.map(|e| e - r.start)).and_then(|d| i64::try_from(d).ok()).unwrap_or(-1)
 }

@@ -89,6 +89,10 @@ impl Tree {
     pub(crate) fn by_depth(value: &Value, depth: usize) -> Value {
         match value {
             Value::Array(list) => Value::Array(list.iter().map(|v| Self::by_depth(v, depth)).collect()),
+            Value::Object(map) if shallow(map) => {
+                let shown = map.iter().filter(|(name, _)| depth > 0 || *name == "_class");
+                Value::Object(shown.map(|(name, value)| (name.clone(), Self::by_depth(value, depth.saturating_sub(1)))).collect())
+            }
             Value::Object(map) => {
                 let hidden = |name: &str| ON_DEMAND.contains(&name) || (depth == 0 && DEEPER.contains(&name));
                 let shown = map.iter().filter(|(name, _)| !hidden(name)).map(|(name, value)| {
@@ -97,6 +101,7 @@ impl Tree {
                             Self(REFERENCE.iter().map(|n| Field { name: (*n).to_owned(), below: Self::default(), range: None }).collect()).apply(value)
                         }
                         Value::Object(_) | Value::Array(_) if depth == 0 => Self::by_depth(value, 0),
+                        Value::Array(_) if name == "actions" => Self::by_depth(value, depth),
                         other => Self::by_depth(other, depth.saturating_sub(1)),
                     };
                     (name.clone(), value)
@@ -106,6 +111,14 @@ impl Tree {
             other => other.clone(),
         }
     }
+}
+
+/// Beans of which a parent shows no more than their class.
+const SHALLOW: &[&str] =
+    &["InputAction", "InterruptedBuildAction", "FlowGraphAction", "FlowStartNode", "FlowEndNode", "StepStartNode", "StepAtomNode", "StepEndNode"];
+
+fn shallow(map: &Map<String, Value>) -> bool {
+    map.get("_class").and_then(Value::as_str).and_then(|class| class.rsplit('.').next()).is_some_and(|simple| SHALLOW.contains(&simple))
 }
 
 /// Fields that only `tree` shows.

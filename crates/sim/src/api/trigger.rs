@@ -5,7 +5,7 @@ use crate::route::Call;
 use crate::scenario::{JobKind, Parameter};
 use crate::sim::Sim;
 use crate::world::parameter::{Given, from_field, from_form};
-use crate::world::queue::Taken;
+use crate::world::queue::{Cause, Taken};
 use serde_json::Value;
 
 fn not_buildable(sim: &mut Sim, call: &Call<'_>, name: &str) -> Answer {
@@ -13,8 +13,17 @@ fn not_buildable(sim: &mut Sim, call: &Call<'_>, name: &str) -> Answer {
     page::page(&sim.dress(call.visitor), 409, "Jenkins [Jenkins]", &format!("<h1>Oops!</h1><p>{} is not buildable</p>", page::escape(&short)), &[])
 }
 
-/// Permission and verb; none if both are right.
-fn refused(sim: &mut Sim, call: &Call<'_>) -> Option<Answer> {
+/// Permission and verb; none if both are right. A token that fits takes the place of both, one that does not
+/// is refused to everybody (`BuildAuthorizationToken#checkPermission`).
+fn refused(sim: &mut Sim, call: &Call<'_>, name: &str) -> Option<Answer> {
+    match by_token(sim, call, name) {
+        Some(true) => return None,
+        Some(false) if call.user().is_some() => {
+            let dress = sim.dress(call.visitor);
+            return Some(page::page(&dress, 403, "Jenkins", "<h1>Access Denied</h1><p class=\"error\">Invalid token</p>", &[]));
+        }
+        _ => {}
+    }
     if !sim.world.may(call.user(), "Job/Build") {
         return Some(call.denied(sim, "Job/Build", "hudson.model.Item.Build"));
     }
@@ -22,6 +31,20 @@ fn refused(sim: &mut Sim, call: &Call<'_>) -> Option<Answer> {
         let dress = sim.dress(call.visitor);
         page::page(&dress, 405, "Form post required [Jenkins]", "<p>You must use POST method to trigger builds.</p>", &[("Allow", "POST")])
     })
+}
+
+/// Whether the job's token was given; none if it has none, or none was sent.
+fn by_token(sim: &Sim, call: &Call<'_>, name: &str) -> Option<bool> {
+    let token = sim.world.jobs.get(name)?.definition.trigger_token.as_deref()?;
+    call.form.get("token").map(|given| given == token)
+}
+
+/// Why a run is asked for: with a token it is a remote host, whoever is signed in.
+fn cause(sim: &Sim, call: &Call<'_>, name: &str) -> Cause {
+    match by_token(sim, call, name) {
+        Some(true) => Cause::Remote { addr: "127.0.0.1".to_owned(), note: call.form.get("cause").map(str::to_owned) },
+        _ => sim.world.user_cause(call.user()),
+    }
 }
 
 /// `TimeDuration`: milliseconds unless suffixed; read as whole seconds.
@@ -48,13 +71,13 @@ pub(crate) fn build(sim: &mut Sim, call: &Call<'_>, name: &str) -> Answer {
         let dress = sim.dress(call.visitor);
         return page::page(&dress, 405, "Jenkins [Jenkins]", "<p>This build requires parameters:</p>", &[]);
     }
-    if let Some(answer) = refused(sim, call) {
+    if let Some(answer) = refused(sim, call, name) {
         return answer;
     }
     let Ok(delay) = delay(call) else { return call.oops(sim) };
     if definitions.is_empty() {
-        let user = call.visitor.user.clone();
-        let (Taken::New(id) | Taken::Merged(id)) = sim.world.enqueue(name, user.as_deref(), Vec::new(), delay);
+        let cause = cause(sim, call, name);
+        let (Taken::New(id) | Taken::Merged(id)) = sim.world.enqueue_for(name, vec![cause], Vec::new(), delay);
         return page::empty(201, Some(&call.absolute(sim, &format!("queue/item/{id}/"))));
     }
     build_json(sim, call, name, &definitions, delay)
@@ -95,7 +118,7 @@ pub(crate) fn json_field(call: &Call<'_>) -> Result<Value, Option<&'static str>>
 }
 
 pub(crate) fn build_with_parameters(sim: &mut Sim, call: &Call<'_>, name: &str) -> Answer {
-    if let Some(answer) = refused(sim, call) {
+    if let Some(answer) = refused(sim, call, name) {
         return answer;
     }
     let Some(job) = sim.world.jobs.get(name) else { return call.not_found() };
@@ -124,8 +147,8 @@ pub(crate) fn build_with_parameters(sim: &mut Sim, call: &Call<'_>, name: &str) 
             Err(_) => return call.oops(sim),
         }
     }
-    let user = call.visitor.user.clone();
-    let (id, status) = match sim.world.enqueue(name, user.as_deref(), values, delay) {
+    let cause = cause(sim, call, name);
+    let (id, status) = match sim.world.enqueue_for(name, vec![cause], values, delay) {
         Taken::New(id) => (id, 201),
         Taken::Merged(id) => (id, sim.world.merged_status),
     };

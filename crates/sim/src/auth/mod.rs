@@ -1,5 +1,7 @@
 //! Who is asking: Basic with token or password, sessions of the login form, and the crumb bound to them.
 
+pub(crate) mod jwt;
+
 use crate::form::{Form, header};
 use crate::world::World;
 use base64::Engine as _;

@@ -12,6 +12,8 @@ pub(crate) struct Execution {
     pub(crate) id: String,
     pub(crate) step: InputStep,
     pub(crate) thread: usize,
+    /// Its step in the flow graph.
+    pub(crate) node: u32,
     pub(crate) since: u64,
     /// The message with its texts filled in.
     pub(crate) message: String,

@@ -27,6 +27,11 @@ impl Log {
         self.raw.len() as u64
     }
 
+    /// The stored bytes as text, hidden notes and all.
+    pub(crate) fn raw(&self) -> &str {
+        &self.raw
+    }
+
     /// The text from a raw offset on, notes stripped where they are whole, and where to go on. An offset
     /// beyond the size starts over.
     pub(crate) fn from(&self, start: u64) -> String {

@@ -1,13 +1,17 @@
 //! The world behind the URLs: jobs, runs and the queue on virtual time.
 
+mod atom;
+mod graph;
 pub(crate) mod input;
 pub(crate) mod log;
+pub(crate) mod node;
 pub(crate) mod parameter;
 pub(crate) mod queue;
 pub(crate) mod run;
 pub(crate) mod script;
+pub(crate) mod time;
 
-use crate::scenario::{JobDefinition, Plugins, Scenario, User};
+use crate::scenario::{JobDefinition, Plugins, Scenario, User, View};
 use queue::{Item, Place};
 use run::Run;
 use std::collections::BTreeMap;
@@ -26,6 +30,11 @@ pub(crate) struct World {
     pub(crate) jobs: BTreeMap<String, Job>,
     pub(crate) queue: Vec<Item>,
     pub(crate) next_item: u64,
+    pub(crate) views: Vec<View>,
+    /// Full names of each user's favourites, oldest first.
+    pub(crate) favorites: BTreeMap<String, Vec<String>>,
+    /// Nothing starts any more (`Jenkins#doQuietDown`).
+    pub(crate) quiet_down: bool,
 }
 
 /// A job with its runs, oldest first.
@@ -34,6 +43,17 @@ pub(crate) struct Job {
     pub(crate) definition: JobDefinition,
     pub(crate) runs: Vec<Run>,
     pub(crate) next_number: u32,
+}
+
+impl Job {
+    /// Takes the next number that no run has.
+    fn free_number(&mut self) -> u32 {
+        while self.runs.iter().any(|r| r.number == self.next_number) {
+            self.next_number += 1;
+        }
+        self.next_number += 1;
+        self.next_number - 1
+    }
 }
 
 impl World {
@@ -54,6 +74,9 @@ impl World {
             jobs: jobs.collect(),
             queue: Vec::new(),
             next_item: 1,
+            views: scenario.views,
+            favorites: BTreeMap::new(),
+            quiet_down: false,
         }
     }
 
@@ -99,14 +122,17 @@ impl World {
             let item = &self.queue[index];
             let waits = matches!(item.place, Place::Waiting { due } if due <= now) || matches!(item.place, Place::Blocked { .. });
             let Some(job) = self.jobs.get_mut(&item.job).filter(|_| waits) else { continue };
-            let place = if let Some(why) = &job.definition.no_executor {
+            let place = if self.quiet_down {
+                Place::Blocked { since: now, why: "Jenkins is about to shut down".to_owned() }
+            } else if let Some(why) = &job.definition.no_executor {
                 Place::Buildable { since: now, why: why.clone() }
             } else if let Some(busy) = job.runs.iter().find(|r| job.definition.single && r.building()) {
                 Place::Blocked { since: now, why: format!("Build #{} is already in progress (ETA: N/A)", busy.number) }
             } else {
-                let number = job.next_number;
-                job.next_number += 1;
+                let number = job.free_number();
                 job.runs.push(Run::start(&job.definition, number, &self.queue[index], now));
+                // A test may have asked for a later number before.
+                job.runs.sort_by_key(|r| r.number);
                 Place::Left { at: now, number: Some(number) }
             };
             let same = matches!((&place, &self.queue[index].place), (Place::Blocked { .. }, Place::Blocked { .. }));
@@ -124,6 +150,14 @@ impl World {
 
     pub(crate) fn run(&self, job: &str, number: u32) -> Option<&Run> {
         self.jobs.get(job)?.runs.iter().find(|r| r.number == number)
+    }
+
+    /// The full names of what is directly below a folder, or the root; sorted without regard to case as Jenkins does.
+    pub(crate) fn children(&self, folder: &str) -> Vec<String> {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let below = self.jobs.keys().filter_map(|k| k.strip_prefix(&prefix));
+        let names: std::collections::BTreeSet<(String, &str)> = below.map(|r| r.split('/').next().unwrap_or(r)).map(|n| (n.to_lowercase(), n)).collect();
+        names.into_iter().map(|(_, n)| format!("{prefix}{n}")).collect()
     }
 
     pub(crate) fn user(&self, id: &str) -> Option<&User> {

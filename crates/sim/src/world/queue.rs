@@ -28,8 +28,42 @@ pub(crate) enum Place {
 
 /// Why a run was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Cause {
-    pub(crate) user: Option<(String, String)>,
+pub(crate) enum Cause {
+    /// Id and full name; none is anonymous (`Cause.UserIdCause`).
+    User(Option<(String, String)>),
+    /// By the remote trigger token (`Cause.RemoteCause`).
+    Remote { addr: String, note: Option<String> },
+    /// `ReplayCause`.
+    Replay(u32),
+    /// `RestartDeclarativePipelineCause`.
+    Restart { number: u32, stage: String },
+}
+
+impl Cause {
+    /// `Cause#getShortDescription`.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::User(user) => format!("Started by user {}", user.as_ref().map_or("anonymous", |u| &u.1)),
+            Self::Remote { addr, note: Some(note) } => format!("Started by remote host {addr} with note: {note}"),
+            Self::Remote { addr, note: None } => format!("Started by remote host {addr}"),
+            Self::Replay(number) => format!("Replayed #{number}"),
+            Self::Restart { number, stage } => format!("Restarted from build #{number}, stage {stage}"),
+        }
+    }
+
+    pub(crate) fn user(&self) -> Option<&(String, String)> {
+        match self {
+            Self::User(user) => user.as_ref(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn replayed(&self) -> Option<u32> {
+        match self {
+            Self::Replay(number) => Some(*number),
+            _ => None,
+        }
+    }
 }
 
 impl Item {
@@ -48,23 +82,50 @@ pub(crate) enum Taken {
 }
 
 impl World {
+    /// Who asks, as a cause.
+    pub(crate) fn user_cause(&self, user: Option<&str>) -> Cause {
+        Cause::User(user.and_then(|u| self.user(u)).map(|u| (u.id.clone(), u.full_name.clone())))
+    }
+
+    /// Puts a job into the queue for a user.
+    pub(crate) fn enqueue(&mut self, job: &str, user: Option<&str>, parameters: Vec<Given>, delay: Option<u64>) -> Taken {
+        let cause = self.user_cause(user);
+        self.enqueue_for(job, vec![cause], parameters, delay)
+    }
+
     /// Puts a job into the queue, or merges with an item that waits with the same values
     /// (`ParametersAction#shouldSchedule`; without parameters always).
-    pub(crate) fn enqueue(&mut self, job: &str, user: Option<&str>, parameters: Vec<Given>, delay: Option<u64>) -> Taken {
-        let cause = Cause { user: user.and_then(|u| self.user(u)).map(|u| (u.id.clone(), u.full_name.clone())) };
+    pub(crate) fn enqueue_for(&mut self, job: &str, causes: Vec<Cause>, parameters: Vec<Given>, delay: Option<u64>) -> Taken {
         let twin = self.queue.iter_mut().find(|i| i.job == job && i.left_at().is_none() && i.parameters == parameters);
         if let Some(item) = twin {
-            if !item.causes.contains(&cause) {
-                item.causes.push(cause);
+            for cause in causes {
+                if !item.causes.contains(&cause) {
+                    item.causes.push(cause);
+                }
             }
             return Taken::Merged(item.id);
         }
         let quiet = self.jobs.get(job).map_or(0, |j| j.definition.quiet_millis);
         let id = self.next_item;
         self.next_item += 1;
-        let due = self.now + delay.unwrap_or(quiet);
-        self.queue.push(Item { id, job: job.to_owned(), since: self.now, place: Place::Waiting { due }, causes: vec![cause], parameters });
+        let due = self.now.saturating_add(delay.unwrap_or(quiet));
+        self.queue.push(Item { id, job: job.to_owned(), since: self.now, place: Place::Waiting { due }, causes, parameters });
         Taken::New(id)
+    }
+
+    /// Ends the quiet period of an item at once (`Queue#schedule2` with a quiet period of 0).
+    pub(crate) fn hurry(&mut self, id: u64) {
+        let now = self.now;
+        if let Some(Item { place: Place::Waiting { due }, .. }) = self.queue.iter_mut().find(|i| i.id == id) {
+            *due = now.min(*due);
+        }
+    }
+
+    /// The number that an item's run will probably have (`QueueUtil`): a guess by its place.
+    pub(crate) fn expected_number(&self, item: &Item) -> u32 {
+        let next = self.jobs.get(&item.job).map_or(1, |j| j.next_number);
+        let before = self.queue.iter().filter(|i| i.job == item.job && i.left_at().is_none() && i.id < item.id).count();
+        next.saturating_add(u32::try_from(before).unwrap_or(u32::MAX))
     }
 
     pub(crate) fn item(&self, id: u64) -> Option<&Item> {

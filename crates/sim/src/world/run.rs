@@ -2,13 +2,14 @@
 
 use super::input::Execution;
 use super::log::Log;
+use super::node::Node;
 use super::parameter::Given;
 use super::queue::{Cause, Item};
 use super::script::{Doing, Thread};
-use crate::scenario::JobDefinition;
+use crate::scenario::{ArtifactFile, Commit, JobDefinition};
 
 /// How a run ended, in core's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
     Success,
     Unstable,
@@ -53,17 +54,40 @@ pub(crate) struct StageRecord {
     pub(crate) paused: u64,
     pub(crate) error: Option<String>,
     pub(crate) unstable: bool,
+    /// Something inside failed and was caught.
+    pub(crate) failed: bool,
+    /// Not within a branch or another stage.
+    pub(crate) top: bool,
+}
+
+/// How a stage stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Running,
+    Paused,
+    Ended(Outcome),
 }
 
 impl StageRecord {
-    pub(crate) fn new(id: u32, name: String, start: u64) -> Self {
-        Self { id, name, start, end: None, paused: 0, error: None, unstable: false }
+    pub(crate) fn new(id: u32, name: String, start: u64, top: bool) -> Self {
+        Self { id, name, start, end: None, paused: 0, error: None, unstable: false, failed: false, top }
+    }
+
+    fn outcome(&self, run: Option<Outcome>) -> Outcome {
+        match (&self.error, self.failed, self.unstable) {
+            (Some(_), ..) => run.unwrap_or(Outcome::Failure),
+            (None, true, _) => Outcome::Failure,
+            (None, false, true) => Outcome::Unstable,
+            (None, false, false) => Outcome::Success,
+        }
     }
 }
 
 /// A run.
 #[derive(Debug)]
 pub(crate) struct Run {
+    /// The job's full name.
+    pub(crate) job: String,
     pub(crate) number: u32,
     pub(crate) queue_id: u64,
     pub(crate) start: u64,
@@ -74,15 +98,22 @@ pub(crate) struct Run {
     pub(crate) causes: Vec<Cause>,
     pub(crate) parameters: Vec<Given>,
     pub(crate) threads: Vec<Thread>,
-    pub(crate) branches_of_stage: Vec<usize>,
     pub(crate) stages: Vec<StageRecord>,
     pub(crate) executions: Vec<Execution>,
     pub(crate) had_input: bool,
     pub(crate) approvers: Vec<String>,
     pub(crate) interruption: Option<Interruption>,
-    pub(crate) unstable: bool,
-    pub(crate) node: u32,
+    /// The worst so far, of what did not end the run.
+    pub(crate) worst: Option<Outcome>,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) last_node: u32,
+    /// How many steps were taken, by which branches take turns.
+    pub(crate) turns: u64,
     pub(crate) log: Log,
+    pub(crate) artifacts: Vec<ArtifactFile>,
+    pub(crate) commits: Vec<Commit>,
+    /// The run that this one repeats.
+    pub(crate) replay_of: Option<u32>,
 }
 
 impl Run {
@@ -90,10 +121,11 @@ impl Run {
     pub(crate) fn start(definition: &JobDefinition, number: u32, item: &Item, now: u64) -> Self {
         let mut log = Log::default();
         for cause in &item.causes {
-            log.noted(&format!("Started by user {}", cause.user.as_ref().map_or("anonymous", |u| &u.1)));
+            log.noted(&cause.text());
         }
         log.noted("[Pipeline] Start of Pipeline");
         let mut run = Self {
+            job: definition.name.clone(),
             number,
             queue_id: item.id,
             start: now,
@@ -103,17 +135,22 @@ impl Run {
             killed: false,
             causes: item.causes.clone(),
             parameters: item.parameters.clone(),
-            threads: vec![Thread::new(&definition.script, now, None, None)],
-            branches_of_stage: Vec::new(),
+            threads: vec![Thread::new(&definition.script, now)],
             stages: Vec::new(),
             executions: Vec::new(),
             had_input: false,
             approvers: Vec::new(),
             interruption: None,
-            unstable: false,
-            node: 2,
+            worst: None,
+            nodes: Vec::new(),
+            last_node: 1,
+            turns: 0,
             log,
+            artifacts: Vec::new(),
+            commits: definition.changes.iter().filter(|c| c.run == number).flat_map(|c| c.commits.clone()).collect(),
+            replay_of: item.causes.iter().find_map(Cause::replayed),
         };
+        run.begin_graph(now);
         run.advance(now);
         run
     }
@@ -132,6 +169,7 @@ impl Run {
                 stage.error = Some(String::new());
             }
         }
+        self.end_graph(outcome, at);
         self.threads.iter_mut().for_each(|t| t.doing = Doing::Done);
         self.executions.clear();
         self.log.noted("[Pipeline] End of Pipeline");
@@ -148,8 +186,14 @@ impl Run {
         self.finish(Outcome::Aborted, now);
     }
 
-    /// Whether any pending input belongs to this stage.
-    pub(crate) fn stage_paused(&self, stage: usize) -> bool {
-        self.executions.iter().any(|e| self.threads[e.thread].stage() == Some(stage))
+    /// How a stage stands: paused if an input of its own waits.
+    pub(crate) fn standing(&self, stage: usize) -> Option<Standing> {
+        let record = self.stages.get(stage)?;
+        let waits = || self.executions.iter().any(|e| self.node(e.node).is_some_and(|n| n.stage == Some(stage)));
+        Some(match record.end {
+            Some(_) => Standing::Ended(record.outcome(self.outcome)),
+            None if waits() => Standing::Paused,
+            None => Standing::Running,
+        })
     }
 }

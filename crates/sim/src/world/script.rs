@@ -1,9 +1,10 @@
 //! Runs a script on virtual time: threads that sleep, wait for input, or wait for their branches.
 
-use super::input::{Execution, id_of};
+use super::graph::New;
+use super::node::{Broken, Label};
 use super::parameter::Given;
 use super::run::{Outcome, Run, StageRecord};
-use crate::scenario::Step;
+use crate::scenario::{Branch, Step};
 use std::sync::Arc;
 
 /// What a thread is doing.
@@ -21,6 +22,16 @@ struct Frame {
     at: usize,
     stage: Option<usize>,
     deadline: Option<u64>,
+    /// The start nodes that it opened, outermost first.
+    blocks: Vec<u32>,
+    /// Whether a failure inside is caught.
+    catches: bool,
+}
+
+impl Frame {
+    fn new(steps: &[Step], blocks: Vec<u32>) -> Self {
+        Self { steps: steps.into(), at: 0, stage: None, deadline: None, blocks, catches: false }
+    }
 }
 
 /// One line of execution.
@@ -28,20 +39,38 @@ struct Frame {
 pub(crate) struct Thread {
     frames: Vec<Frame>,
     pub(crate) doing: Doing,
-    parent: Option<usize>,
+    pub(super) parent: Option<usize>,
+    /// The parallel step that it belongs to, if it is a branch.
+    pub(super) fork: u32,
+    /// The stage and the blocks around the branch.
+    outer: (Option<usize>, Vec<u32>),
+    /// The newest node.
+    pub(super) head: u32,
+    turn: u64,
     /// What the last input gave.
     pub(crate) input: Option<Vec<Given>>,
 }
 
 impl Thread {
-    pub(crate) fn new(steps: &[Step], at: u64, parent: Option<usize>, input: Option<Vec<Given>>) -> Self {
-        let frame = Frame { steps: steps.into(), at: 0, stage: None, deadline: None };
-        Self { frames: vec![frame], doing: Doing::Ready(at), parent, input }
+    pub(crate) fn new(steps: &[Step], at: u64) -> Self {
+        let frames = vec![Frame::new(steps, Vec::new())];
+        Self { frames, doing: Doing::Ready(at), parent: None, fork: 0, outer: (None, Vec::new()), head: 2, turn: 0, input: None }
     }
 
     /// The innermost stage.
     pub(crate) fn stage(&self) -> Option<usize> {
-        self.frames.iter().rev().find_map(|f| f.stage)
+        self.frames.iter().rev().find_map(|f| f.stage).or(self.outer.0)
+    }
+
+    /// The start nodes of the blocks around it, outermost first.
+    pub(super) fn around(&self) -> Vec<u32> {
+        self.outer.1.iter().copied().chain(self.open_blocks()).collect()
+    }
+
+    /// Those that it opened itself.
+    pub(super) fn open_blocks(&self) -> Vec<u32> {
+        let own = self.frames.iter().flat_map(|f| f.blocks.iter().copied());
+        own.chain(matches!(self.doing, Doing::Branches(_)).then_some(self.head)).collect()
     }
 
     fn deadline(&self) -> Option<u64> {
@@ -63,12 +92,16 @@ impl Run {
         self.threads.iter().filter_map(Thread::wake).min()
     }
 
-    /// Moves the run to this time, one step after the other in the order of their times.
+    /// Moves the run to this time, one step after the other in the order of their times; branches take turns.
     pub(crate) fn advance(&mut self, now: u64) {
         while self.building() {
-            let next = (0..self.threads.len()).filter_map(|i| Some((self.threads[i].wake()?, i))).min();
+            let next = self.threads.iter().enumerate().filter_map(|(i, t)| Some((t.wake()?, t.turn, i))).min();
             match next {
-                Some((at, index)) if at <= now => self.step(index, at),
+                Some((at, _, index)) if at <= now => {
+                    self.turns += 1;
+                    self.threads[index].turn = self.turns;
+                    self.step(index, at);
+                }
                 _ => break,
             }
         }
@@ -84,150 +117,154 @@ impl Run {
             self.end_thread(index, at);
             return;
         };
-        let Some(step) = frame.steps.get(frame.at).cloned() else {
-            let ended = self.threads[index].frames.pop();
-            if let Some(stage) = ended.and_then(|f| f.stage) {
-                self.stages[stage].end = Some(at);
-                self.log.noted("[Pipeline] // stage");
+        match frame.steps.get(frame.at).cloned() {
+            Some(step) => {
+                frame.at += 1;
+                self.execute(index, at, step);
             }
-            return;
-        };
-        frame.at += 1;
-        self.node += 1;
-        self.execute(index, at, step);
+            None => self.leave(index, at),
+        }
+    }
+
+    /// Ends the innermost block.
+    fn leave(&mut self, index: usize, at: u64) {
+        let Some(frame) = self.threads[index].frames.pop() else { return };
+        frame.blocks.iter().rev().for_each(|block| {
+            self.close(index, at, *block);
+        });
+        if let Some(stage) = frame.stage.and_then(|s| self.stages.get_mut(s)) {
+            stage.end = Some(at);
+            self.log.noted("[Pipeline] // stage");
+        }
+    }
+
+    /// Opens a block with its body.
+    fn enter(&mut self, index: usize, at: u64, steps: &[Step], step: &'static str, label: Option<Label>) -> &mut Frame {
+        let argument = label.as_ref().map(|l| l.text().to_owned());
+        let start = self.grow(index, at, New::start(step, argument));
+        let body = self.grow(index, at, New::body(step, label));
+        let frames = &mut self.threads[index].frames;
+        frames.push(Frame::new(steps, vec![start, body]));
+        let last = frames.len() - 1;
+        &mut frames[last]
     }
 
     fn execute(&mut self, index: usize, at: u64, step: Step) {
         match step {
-            Step::Stage { stage, steps } => {
-                self.log.noted("[Pipeline] stage");
-                self.log.noted(&format!("[Pipeline] {{ ({stage})"));
-                self.node += 1;
-                self.stages.push(StageRecord::new(self.node, stage, at));
-                let stage = Some(self.stages.len() - 1);
-                self.threads[index].frames.push(Frame { steps: steps.into(), at: 0, stage, deadline: None });
-            }
+            Step::Stage { stage, steps } => self.enter_stage(index, at, stage, &steps),
             Step::Timeout { timeout, steps } => {
-                let deadline = Some(at + timeout);
-                self.threads[index].frames.push(Frame { steps: steps.into(), at: 0, stage: None, deadline });
+                self.enter(index, at, &steps, "Enforce time limit", None).deadline = Some(at.saturating_add(timeout));
             }
-            Step::Parallel { parallel } => {
-                self.log.noted("[Pipeline] parallel");
-                self.threads[index].doing = Doing::Branches(parallel.len());
-                for branch in parallel {
-                    self.log.noted(&format!("[Pipeline] {{ (Branch: {})", branch.name));
-                    let mut thread = Thread::new(&branch.steps, at, Some(index), self.threads[index].input.clone());
-                    thread.frames[0].stage = self.threads[index].stage();
-                    self.branches_of_stage.push(self.threads.len());
-                    self.threads.push(thread);
-                }
+            Step::Node { node } => {
+                self.log.noted("[Pipeline] node");
+                self.log.line("Running on Jenkins in /srv/data/jenkins/workspace");
+                self.enter(index, at, &node, "Allocate node", None);
             }
-            Step::Echo { echo } => {
-                self.log.noted("[Pipeline] echo");
-                let text = self.fill_in(index, &echo);
-                text.lines().for_each(|line| self.log.line(line));
+            Step::CatchError { catch_error } => {
+                self.log.noted("[Pipeline] catchError");
+                self.enter(index, at, &catch_error, "Catch error and set build result to failure", None).catches = true;
             }
-            Step::Sleep { sleep } => {
-                self.log.noted("[Pipeline] sleep");
-                self.threads[index].doing = Doing::Ready(at + sleep);
-            }
-            Step::Input { input } => {
-                self.log.noted("[Pipeline] input");
-                let message = self.fill_in(index, &input.message);
-                self.log.line(if input.parameters.is_empty() { &message } else { "Input requested" });
-                self.had_input = true;
-                self.executions.push(Execution { id: id_of(&input, &message), step: input, thread: index, since: at, message });
-                self.threads[index].doing = Doing::Input;
-            }
-            Step::Fail { fail } => {
-                self.log.line(&format!("ERROR: {fail}"));
-                if let Some(stage) = self.threads[index].stage() {
-                    self.stages[stage].error = Some(fail);
-                }
-                self.finish(Outcome::Failure, at);
-            }
-            Step::Unstable { unstable } => {
-                self.log.line(&format!("WARNING: {unstable}"));
-                self.unstable = true;
-                if let Some(stage) = self.threads[index].stage() {
-                    self.stages[stage].unstable = true;
-                }
-            }
+            Step::Parallel { parallel } => self.fork(index, at, parallel),
+            atom => self.execute_atom(index, at, atom),
+        }
+    }
+
+    fn enter_stage(&mut self, index: usize, at: u64, name: String, steps: &[Step]) {
+        self.log.noted("[Pipeline] stage");
+        self.log.noted(&format!("[Pipeline] {{ ({name})"));
+        let top = self.threads[index].parent.is_none() && self.threads[index].stage().is_none();
+        self.enter(index, at, steps, "Stage", Some(Label::Stage(name.clone())));
+        let body = self.last_node;
+        self.stages.push(StageRecord::new(body, name, at, top));
+        let stage = Some(self.stages.len() - 1);
+        if let Some(frame) = self.threads[index].frames.last_mut() {
+            frame.stage = stage;
+        }
+        if let Some(node) = self.node_mut(body) {
+            node.stage = stage;
+        }
+    }
+
+    /// Starts the branches of a parallel step. All heads but the first are new, and count among the ids.
+    fn fork(&mut self, index: usize, at: u64, branches: Vec<Branch>) {
+        self.log.noted("[Pipeline] parallel");
+        let start = self.grow(index, at, New::start("Execute in parallel", None));
+        self.threads[index].doing = if branches.is_empty() { Doing::Ready(at) } else { Doing::Branches(branches.len()) };
+        self.last_node += u32::try_from(branches.len()).unwrap_or(1).saturating_sub(1);
+        let mut outer = (self.threads[index].stage(), self.threads[index].around());
+        outer.1.extend((!outer.1.contains(&start)).then_some(start));
+        for branch in branches {
+            self.log.noted(&format!("[Pipeline] {{ (Branch: {})", branch.name));
+            let mut thread = Thread::new(&branch.steps, at);
+            (thread.parent, thread.fork, thread.head, thread.outer) = (Some(index), start, start, outer.clone());
+            thread.input.clone_from(&self.threads[index].input);
+            thread.turn = self.turns;
+            self.threads.push(thread);
+            let own = self.threads.len() - 1;
+            let body = self.grow(own, at, New::body("Execute in parallel", Some(Label::Branch(branch.name))));
+            self.threads[own].frames[0].blocks.push(body);
         }
     }
 
     fn end_thread(&mut self, index: usize, at: u64) {
         self.threads[index].doing = Doing::Done;
         let Some(parent) = self.threads[index].parent else {
-            let outcome = if self.unstable { Outcome::Unstable } else { Outcome::Success };
-            self.finish(outcome, at);
+            self.finish(self.worst.unwrap_or(Outcome::Success), at);
             return;
         };
-        if let Doing::Branches(left) = self.threads[parent].doing {
-            self.threads[parent].doing = if left <= 1 { Doing::Ready(at) } else { Doing::Branches(left - 1) };
+        match self.threads[parent].doing {
+            Doing::Branches(left) if left > 1 => self.threads[parent].doing = Doing::Branches(left - 1),
+            Doing::Branches(_) => {
+                self.threads[parent].doing = Doing::Ready(at);
+                let fork = self.threads[index].fork;
+                self.close(parent, at, fork);
+            }
+            _ => {}
+        }
+    }
+
+    /// A step has failed: what catches it goes on, or the run is over.
+    pub(super) fn fail(&mut self, index: usize, at: u64, node: u32, message: String) {
+        if let Some(node) = self.node_mut(node) {
+            node.broken = Some(Broken::Failed(message.clone()));
+        }
+        let stage = self.threads[index].stage();
+        let catching = self.threads[index].frames.iter().rposition(|f| f.catches);
+        let Some(catching) = catching else {
+            if let Some(stage) = stage.and_then(|s| self.stages.get_mut(s)) {
+                stage.error = Some(message);
+            }
+            self.finish(Outcome::Failure, at);
+            return;
+        };
+        while self.threads[index].frames.len() > catching {
+            self.leave(index, at);
+        }
+        self.log.line(&format!("ERROR: {message}"));
+        self.worst = self.worst.max(Some(Outcome::Failure));
+        if let Some(stage) = self.threads[index].stage().and_then(|s| self.stages.get_mut(s)) {
+            stage.failed = true;
         }
     }
 
     /// Ends a paused input: its thread goes on with what it got.
     pub(crate) fn proceed(&mut self, position: usize, values: Vec<Given>, user: Option<(&str, &str)>, now: u64) {
         let execution = self.executions.remove(position);
+        let (id, name) = user.unwrap_or(("anonymous", "anonymous"));
+        self.say(execution.node, &format!("Approved by {name}"));
         let thread = &mut self.threads[execution.thread];
         thread.input = Some(values);
         thread.doing = Doing::Ready(now);
-        if let Some(stage) = thread.stage() {
-            self.stages[stage].paused += now.saturating_sub(execution.since);
+        if let Some(stage) = thread.stage().and_then(|s| self.stages.get_mut(s)) {
+            stage.paused += now.saturating_sub(execution.since);
         }
-        let (id, name) = user.unwrap_or(("anonymous", "anonymous"));
-        self.log.line(&format!("Approved by {name}"));
+        if let Some(node) = self.node_mut(execution.node) {
+            node.paused = node.pause_millis(now);
+            (node.paused_since, node.end) = (None, Some(now));
+        }
         if user.is_some() {
             self.approvers.push(id.to_owned());
         }
         self.advance(now);
     }
-
-    /// Puts parameters and the last input's values into a text.
-    fn fill_in(&self, thread: usize, text: &str) -> String {
-        let mut text = text.to_owned();
-        let input = self.threads[thread].input.as_deref();
-        for value in input.unwrap_or_default() {
-            // With a single value the script has the bare value and no names.
-            let shown = if input.is_some_and(|i| i.len() > 1) { shown(value) } else { "null".to_owned() };
-            text = text.replace(&format!("${{input.{}}}", value.name), &shown);
-        }
-        text = text.replace("${input}", &whole(input));
-        for value in &self.parameters {
-            text = text.replace(&format!("${{{}}}", value.name), &shown(value));
-        }
-        let user = self.causes.first().and_then(|c| c.user.as_ref()).map_or("nobody", |u| &u.0);
-        unfilled(&text.replace("${user}", user))
-    }
-}
-
-/// Secrets are masked in a log.
-fn shown(value: &Given) -> String {
-    if value.is_secret() { "****".to_owned() } else { value.text() }
-}
-
-fn whole(input: Option<&[Given]>) -> String {
-    match input {
-        None | Some([]) => "null".to_owned(),
-        Some([one]) => shown(one),
-        Some(many) => {
-            let pairs: Vec<String> = many.iter().map(|v| format!("{}:{}", v.name, shown(v))).collect();
-            format!("[{}]", pairs.join(", "))
-        }
-    }
-}
-
-/// What has no value is null, as a missing key of a map is.
-fn unfilled(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("${") {
-        let Some(end) = rest[at..].find('}') else { break };
-        out.push_str(&rest[..at]);
-        out.push_str("null");
-        rest = &rest[at + end + 1..];
-    }
-    out + rest
 }

@@ -3,7 +3,7 @@
 //! ```json
 //! {
 //!   "context": "/jenkins", "version": "2.277.3", "csrf": true,
-//!   "plugins": {"wfapi": true, "inputExport": true},
+//!   "plugins": {"wfapi": true, "blueOcean": true, "graphView": null, "inputExport": true, "jwt": true},
 //!   "users": [{"id": "releaser", "fullName": "Releaser User", "password": "…", "token": "…",
 //!              "permissions": ["Overall/Read", "Job/Read", "Job/Build", "Job/Cancel"]}],
 //!   "jobs": [{"name": "Folder/deploy", "parameters": [{"type": "string", "name": "VERSION", "default": "1"}],
@@ -15,7 +15,11 @@
 //! A text may hold `${NAME}` for a parameter, `${input.NAME}` for a value that the last input got,
 //! `${input}` for its whole result as a Pipeline would print it, and `${user}` for who started the run.
 
+mod step;
+
 use serde::Deserialize;
+use std::collections::BTreeMap;
+pub use step::{ArtifactFile, Branch, InputStep, Step};
 
 /// The whole server.
 #[derive(Debug, Clone, Deserialize)]
@@ -43,6 +47,9 @@ pub struct Scenario {
     pub anonymous: Vec<String>,
     /// The jobs; folders follow from their names.
     pub jobs: Vec<JobDefinition>,
+    /// Views besides `all`.
+    #[serde(default)]
+    pub views: Vec<View>,
 }
 
 /// Which plugins there are.
@@ -51,14 +58,84 @@ pub struct Scenario {
 pub struct Plugins {
     /// The Pipeline REST API.
     pub wfapi: bool,
+    /// Blue Ocean with its REST API.
+    pub blue_ocean: bool,
+    /// The Pipeline Graph View, by the URL of its generation; none by default.
+    pub graph_view: Option<GraphView>,
     /// The input step exports its action (466 or newer); an older one exports `{}`.
     pub input_export: bool,
+    /// Blue Ocean's JWT plugin, which issues tokens.
+    pub jwt: bool,
+    /// Blue Ocean asks for such a token (`BLUEOCEAN_FEATURE_JWT_AUTHENTICATION`); off by default.
+    pub jwt_authentication: bool,
 }
 
 impl Default for Plugins {
+    /// As on the recorded server.
     fn default() -> Self {
-        Self { wfapi: true, input_export: true }
+        Self { wfapi: true, blue_ocean: true, graph_view: None, input_export: true, jwt: true, jwt_authentication: false }
     }
+}
+
+/// The generations of the Pipeline Graph View by the URL below a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GraphView {
+    /// 777 and newer.
+    Stages,
+    /// 520 to 776.
+    PipelineOverview,
+    /// Older ones.
+    PipelineConsole,
+}
+
+/// A view of the dashboard, besides `all`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct View {
+    /// Its name.
+    pub name: String,
+    /// The names of top-level jobs and folders in it.
+    pub jobs: Vec<String>,
+}
+
+/// Where a multibranch project has its sources.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Source {
+    /// The repository.
+    pub url: String,
+    /// Files with their text, the same in every branch.
+    #[serde(default)]
+    pub files: BTreeMap<String, String>,
+}
+
+/// What came with a run.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Changes {
+    /// The run's number.
+    pub run: u32,
+    /// The commits, oldest first.
+    pub commits: Vec<Commit>,
+}
+
+/// A commit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commit {
+    /// Its hash.
+    pub id: String,
+    /// Who wrote it.
+    pub author: String,
+    /// The author's address.
+    pub email: String,
+    /// The whole message.
+    pub message: String,
+    /// When, in milliseconds since 1970.
+    pub at: u64,
+    /// What it touches.
+    pub paths: Vec<String>,
 }
 
 /// Somebody who may sign in.
@@ -110,6 +187,21 @@ pub struct JobDefinition {
     /// What a run does.
     #[serde(default)]
     pub script: Vec<Step>,
+    /// Whoever knows it may trigger (`BuildAuthorizationToken`).
+    #[serde(default)]
+    pub trigger_token: Option<String>,
+    /// Made by Declarative: its stages can be restarted.
+    #[serde(default)]
+    pub declarative: bool,
+    /// The commits that came with certain runs.
+    #[serde(default)]
+    pub changes: Vec<Changes>,
+    /// What a branch's runs check out.
+    #[serde(default)]
+    pub revision: Option<String>,
+    /// Of a multibranch project.
+    #[serde(default)]
+    pub source: Option<Source>,
 }
 
 /// Kinds of jobs.
@@ -148,92 +240,6 @@ pub struct Parameter {
     pub trim: bool,
 }
 
-/// One step of a script.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase", untagged)]
-pub enum Step {
-    /// A stage.
-    Stage {
-        /// Its label.
-        stage: String,
-        /// What it does.
-        steps: Vec<Step>,
-    },
-    /// Branches at the same time.
-    Parallel {
-        /// The branches.
-        parallel: Vec<Branch>,
-    },
-    /// A line in the log.
-    Echo {
-        /// The line.
-        echo: String,
-    },
-    /// Takes time.
-    Sleep {
-        /// Milliseconds.
-        sleep: u64,
-    },
-    /// Waits for a person.
-    Input {
-        /// What is asked.
-        input: InputStep,
-    },
-    /// Fails the run.
-    Fail {
-        /// The message.
-        fail: String,
-    },
-    /// Marks the run as unstable.
-    Unstable {
-        /// The message.
-        unstable: String,
-    },
-    /// Ends what is inside after some time.
-    Timeout {
-        /// Milliseconds.
-        timeout: u64,
-        /// What is inside.
-        steps: Vec<Step>,
-    },
-}
-
-/// One of several branches.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Branch {
-    /// Its name.
-    pub name: String,
-    /// What it does.
-    pub steps: Vec<Step>,
-}
-
-/// An `input` step.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct InputStep {
-    /// As written in the Jenkinsfile; without one it follows from the message.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// What is asked.
-    pub message: String,
-    /// The caption for going on.
-    #[serde(default)]
-    pub ok: Option<String>,
-    /// The caption for aborting.
-    #[serde(default)]
-    pub cancel: Option<String>,
-    /// Users and groups, comma-separated.
-    #[serde(default)]
-    pub submitter: Option<String>,
-    /// Gets the answering user.
-    #[serde(default)]
-    pub submitter_parameter: Option<String>,
-    /// What is asked for.
-    #[serde(default)]
-    pub parameters: Vec<Parameter>,
-}
-
 impl Scenario {
     /// The built-in one: jobs like those of the recordings, and a showy one for the demo.
     ///
@@ -241,7 +247,7 @@ impl Scenario {
     /// Never: a test reads the built-in text.
     #[must_use]
     pub fn builtin() -> Self {
-        serde_json::from_str(include_str!("../scenarios/builtin.json")).unwrap_or_else(|e| unreachable!("the built-in scenario is read by a test: {e}"))
+        serde_json::from_str(include_str!("../../scenarios/builtin.json")).unwrap_or_else(|e| unreachable!("the built-in scenario is read by a test: {e}"))
     }
 
     /// Reads a scenario.

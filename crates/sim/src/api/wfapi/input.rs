@@ -1,0 +1,29 @@
+//! Pending inputs as wfapi shows them (`PendingInputActionsExt`).
+
+use super::run_base;
+use crate::api::show::raw_encode;
+use crate::scenario::Parameter;
+use crate::sim::Sim;
+use crate::world::input::Execution;
+use crate::world::parameter::{default_of, type_name};
+use serde_json::{Value, json};
+
+pub(super) fn action(sim: &Sim, name: &str, number: u32, execution: &Execution) -> Value {
+    let base = run_base(sim, name, number);
+    json!({
+        "id": execution.id, "proceedText": execution.step.ok.as_deref().unwrap_or("Proceed"), "message": execution.message,
+        "inputs": execution.step.parameters.iter().map(definition).collect::<Vec<_>>(),
+        "proceedUrl": format!("{base}/wfapi/inputSubmit?inputId={}", raw_encode(&execution.id)),
+        "abortUrl": format!("{base}/input/{}/abort", raw_encode(&execution.id)), "redirectApprovalUrl": format!("{base}/input/"),
+    })
+}
+
+/// Shows the default of a password in clear text, as the real one does.
+fn definition(parameter: &Parameter) -> Value {
+    let definition = match parameter.kind.as_str() {
+        "choice" => json!({"defaultVal": default_of(parameter), "choices": parameter.choices}),
+        "string" | "text" | "boolean" | "password" => json!({"defaultVal": default_of(parameter)}),
+        _ => json!({}),
+    };
+    json!({"type": type_name(&parameter.kind), "name": parameter.name, "description": parameter.description, "definition": definition})
+}

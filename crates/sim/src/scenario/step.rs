@@ -1,0 +1,141 @@
+//! What a script consists of.
+
+use super::Parameter;
+use serde::Deserialize;
+
+/// One step of a script.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", untagged)]
+pub enum Step {
+    /// A stage.
+    Stage {
+        /// Its label.
+        stage: String,
+        /// What it does.
+        steps: Vec<Step>,
+    },
+    /// Branches at the same time.
+    Parallel {
+        /// The branches.
+        parallel: Vec<Branch>,
+    },
+    /// A line in the log.
+    Echo {
+        /// The line.
+        echo: String,
+    },
+    /// Takes time.
+    Sleep {
+        /// Milliseconds.
+        sleep: u64,
+    },
+    /// Waits for a person.
+    Input {
+        /// What is asked.
+        input: InputStep,
+    },
+    /// Fails the run.
+    Fail {
+        /// The message.
+        fail: String,
+    },
+    /// Marks the run as unstable.
+    Unstable {
+        /// The message.
+        unstable: String,
+    },
+    /// Ends what is inside after some time.
+    Timeout {
+        /// Milliseconds.
+        timeout: u64,
+        /// What is inside.
+        steps: Vec<Step>,
+    },
+    /// An agent for what is inside.
+    Node {
+        /// What is inside.
+        node: Vec<Step>,
+    },
+    /// A failure inside marks the run, which goes on.
+    CatchError {
+        /// What is inside.
+        #[serde(rename = "catchError")]
+        catch_error: Vec<Step>,
+    },
+    /// A shell that knows `echo TEXT` and `exit N`.
+    Sh {
+        /// Its commands, separated by semicolons.
+        sh: String,
+    },
+    /// Keeps files with the run.
+    Archive {
+        /// The files.
+        archive: Vec<ArtifactFile>,
+    },
+}
+
+/// A file that a run keeps.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArtifactFile {
+    /// Its path in the workspace.
+    pub path: String,
+    /// What is in it.
+    #[serde(default)]
+    pub text: String,
+    /// Fills it up with zero bytes to this size.
+    #[serde(default)]
+    pub size: usize,
+}
+
+impl ArtifactFile {
+    /// Its bytes.
+    pub(crate) fn content(&self) -> Vec<u8> {
+        let mut bytes = self.text.as_bytes().to_vec();
+        bytes.resize(bytes.len().max(self.size.min(LARGEST)), 0);
+        bytes
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+}
+
+/// A scenario's typing error does not take all memory.
+const LARGEST: usize = 16 << 20;
+
+/// One of several branches.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Branch {
+    /// Its name.
+    pub name: String,
+    /// What it does.
+    pub steps: Vec<Step>,
+}
+
+/// An `input` step.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct InputStep {
+    /// As written in the Jenkinsfile; without one it follows from the message.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// What is asked.
+    pub message: String,
+    /// The caption for going on.
+    #[serde(default)]
+    pub ok: Option<String>,
+    /// The caption for aborting.
+    #[serde(default)]
+    pub cancel: Option<String>,
+    /// Users and groups, comma-separated.
+    #[serde(default)]
+    pub submitter: Option<String>,
+    /// Gets the answering user.
+    #[serde(default)]
+    pub submitter_parameter: Option<String>,
+    /// What is asked for.
+    #[serde(default)]
+    pub parameters: Vec<Parameter>,
+}
