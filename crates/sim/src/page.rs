@@ -155,6 +155,11 @@ pub(crate) fn container(status: u16, message: &str, uri: &str, accept: &str) -> 
     if accept.contains("application/xml") {
         return build(status, &headers, Vec::new());
     }
+    if accept.contains("text/plain") {
+        headers.push(("Content-Type", "text/plain;charset=iso-8859-1"));
+        let text = format!("HTTP ERROR {status} {message}\nURI: {uri}\nSTATUS: {status}\nMESSAGE: {message}\nSERVLET: Stapler\n");
+        return build(status, &headers, text.into_bytes());
+    }
     headers.push(("Content-Type", "text/html;charset=iso-8859-1"));
     let html = format!(
         "<html>\n<head>\n<title>Error {status} {message}</title>\n</head>\n<body><h2>HTTP ERROR {status} {message}</h2>\n<table>\n<tr><th>URI:</th><td>{}</td></tr>\n<tr><th>STATUS:</th><td>{status}</td></tr>\n<tr><th>MESSAGE:</th><td>{message}</td></tr>\n<tr><th>SERVLET:</th><td>Stapler</td></tr>\n</table>\n</body>\n</html>\n",

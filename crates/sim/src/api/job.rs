@@ -7,6 +7,7 @@ use crate::page::{self, Answer};
 use crate::route::Call;
 use crate::scenario::JobKind;
 use crate::sim::Sim;
+use crate::world::Job;
 use serde_json::{Value, json};
 
 pub(crate) fn job(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> Answer {
@@ -73,6 +74,25 @@ pub(crate) fn children(sim: &Sim, call: &Call<'_>, folder: &str) -> Vec<Value> {
     sim.world.children(folder).iter().map(show).collect()
 }
 
+/// How stable the last runs were (`Job#getBuildStabilityHealthReport`); nothing before the first has ended.
+fn health(job: &Job) -> Value {
+    let Some((failed, of)) = job.stability() else { return json!([]) };
+    let score = 100 - failed * 100 / of;
+    let icon = match score {
+        80.. => "80plus",
+        60.. => "60to79",
+        40.. => "40to59",
+        20.. => "20to39",
+        _ => "00to19",
+    };
+    let text = match failed {
+        0 => "Build stability: No recent builds failed.".to_owned(),
+        _ if failed == of => "Build stability: All recent builds failed.".to_owned(),
+        _ => format!("Build stability: {failed} out of the last {of} builds failed."),
+    };
+    json!([{"description": text, "iconClassName": format!("icon-health-{icon}"), "iconUrl": format!("health-{icon}.png"), "score": score}])
+}
+
 pub(crate) fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
     let mut bean = job_reference(&sim.world, call, sim, name);
     let Some(job) = sim.world.jobs.get(name) else {
@@ -103,7 +123,7 @@ pub(crate) fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
     bean["actions"] = json!([]);
     bean["description"] = Value::Null;
     bean["displayNameOrNull"] = Value::Null;
-    bean["healthReport"] = json!([]);
+    bean["healthReport"] = health(job);
     bean["keepDependencies"] = json!(false);
     if job.definition.kind == crate::scenario::JobKind::Freestyle {
         complete_freestyle(&mut bean, job.definition.disabled);

@@ -126,8 +126,20 @@ const ON_DEMAND: &[&str] = &["allBuilds"];
 /// Fields that the first level alone does not show.
 const DEEPER: &[&str] = &["fingerprint"];
 /// Lists whose elements are shown whole at every depth.
-const ALWAYS: &[&str] =
-    &["actions", "causes", "parameters", "property", "items", "parameterDefinitions", "defaultParameterValue", "task", "executable", "choices", "authorities"];
+const ALWAYS: &[&str] = &[
+    "actions",
+    "causes",
+    "parameters",
+    "property",
+    "items",
+    "parameterDefinitions",
+    "defaultParameterValue",
+    "task",
+    "executable",
+    "choices",
+    "authorities",
+    "healthReport",
+];
 /// What a reference to another bean shows.
 const REFERENCE: &[&str] = &["name", "url", "color", "number"];
 

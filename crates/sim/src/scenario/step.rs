@@ -66,6 +66,9 @@ pub enum Step {
     Sh {
         /// Its commands, separated by semicolons.
         sh: String,
+        /// How long they take.
+        #[serde(default)]
+        millis: u64,
     },
     /// Keeps files with the run.
     Archive {

@@ -37,7 +37,10 @@ impl Run {
                     stage.unstable = true;
                 }
             }
-            Step::Sh { sh } => self.shell(index, at, &sh),
+            Step::Sh { sh, millis } => {
+                self.threads[index].doing = Doing::Ready(at.saturating_add(millis));
+                self.shell(index, at, &sh);
+            }
             Step::Archive { archive } => self.archive(index, at, archive),
             // Those with a body are opened elsewhere.
             Step::Stage { .. } | Step::Parallel { .. } | Step::Timeout { .. } | Step::Node { .. } | Step::CatchError { .. } => {}

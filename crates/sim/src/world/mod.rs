@@ -46,6 +46,12 @@ pub(crate) struct Job {
 }
 
 impl Job {
+    /// How many of the last five ended runs failed, and of how many.
+    pub(crate) fn stability(&self) -> Option<(usize, usize)> {
+        let ended: Vec<bool> = self.runs.iter().rev().filter_map(|r| r.outcome).take(5).map(|o| o == run::Outcome::Failure).collect();
+        (!ended.is_empty()).then(|| (ended.iter().filter(|failed| **failed).count(), ended.len()))
+    }
+
     /// Takes the next number that no run has.
     fn free_number(&mut self) -> u32 {
         while self.runs.iter().any(|r| r.number == self.next_number) {

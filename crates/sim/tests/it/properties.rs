@@ -1,58 +1,183 @@
 //! Whatever is asked, it answers.
 
-use bellpull_sim::Sim;
+use crate::play::credential;
+use bellpull_sim::{GraphView, Scenario, Sim};
 use http::Request;
 use proptest::prelude::*;
 
+const CORE: &[&str] = &[
+    "job",
+    "release",
+    "kinds",
+    "archiver",
+    "5",
+    "lastBuild",
+    "api",
+    "json",
+    "build",
+    "buildWithParameters",
+    "input",
+    "proceed",
+    "submit",
+    "abort",
+    "wfapi",
+    "describe",
+    "runs",
+    "changesets",
+    "artifacts",
+    "inputSubmit",
+    "queue",
+    "item",
+    "cancelItem",
+    "%zz",
+    "..;",
+    "%2e%2e",
+    "view",
+    "Ops%20view",
+    "logText",
+    "log",
+    "progressiveText",
+    "stop",
+    "crumbIssuer",
+    "Ops%20Team",
+    "multi",
+    "feature%252Fux-1",
+    "artifact",
+    "dist",
+    "*plain*",
+    "execution",
+    "node",
+    "quietDown",
+    "stages",
+    "tree",
+    "allSteps",
+    "cancel",
+    "rerun",
+    "multi-pipeline-graph",
+];
+
+const BLUE: &[&str] = &[
+    "organizations",
+    "jenkins",
+    "pipelines",
+    "release",
+    "kinds",
+    "multi",
+    "branches",
+    "feature%252Fux-1",
+    "main",
+    "Ops%20Team",
+    "slow%20queue",
+    "runs",
+    "5",
+    "18",
+    "99999999999",
+    "nodes",
+    "steps",
+    "4",
+    "15",
+    "log",
+    "stop",
+    "replay",
+    "restart",
+    "queue",
+    "favorite",
+    "favorites",
+    "users",
+    "user",
+    "admin",
+    "classes",
+    "search",
+    "scm",
+    "content",
+    "github",
+    "validate",
+    "artifacts",
+    "changeSet",
+    "tests",
+    "blueTestSummary",
+    "latestRun",
+    "enable",
+    "%C3%28",
+    "%zz",
+];
+
+/// Prefixes that lead deep, so that the rest is not lost among 404.
+const DEEP: &[&str] = &[
+    "",
+    "/job/release/18",
+    "/job/release/18/execution/node/15",
+    "/job/archiver/1",
+    "/job/release/18/stages",
+    "/blue/rest",
+    "/blue/rest/organizations/jenkins",
+    "/blue/rest/organizations/jenkins/pipelines/release/runs",
+    "/blue/rest/organizations/jenkins/pipelines/release/runs/18",
+    "/blue/rest/organizations/jenkins/pipelines/multi",
+    "/blue/rest/search",
+    "/jwt-auth",
+];
+
+const QUERIES: &[&str] =
+    &["q", "tree", "depth", "start", "limit", "thresholdInKB", "filter", "nodeId", "path", "branch", "since", "fullStages", "timeOutInSecs", "startByte"];
+
 fn path() -> impl Strategy<Value = String> {
-    let part = prop_oneof![
-        Just("job"),
-        Just("release"),
-        Just("kinds"),
-        Just("5"),
-        Just("lastBuild"),
-        Just("api"),
-        Just("json"),
-        Just("build"),
-        Just("buildWithParameters"),
-        Just("input"),
-        Just("proceed"),
-        Just("submit"),
-        Just("abort"),
-        Just("wfapi"),
-        Just("inputSubmit"),
-        Just("queue"),
-        Just("item"),
-        Just("cancelItem"),
-        Just("%zz"),
-        Just("..;"),
-        Just("view"),
-        Just("logText"),
-        Just("progressiveText"),
-        Just("stop"),
-        Just("crumbIssuer"),
-        Just("Ops%20Team"),
-        Just("multi"),
-        Just("feature%252Fux-1"),
-    ];
-    (proptest::collection::vec(part, 0..8), "[a-z]{0,6}=[ -~]{0,12}").prop_map(|(parts, query)| {
-        let query: String = query.chars().filter(|c| !matches!(c, ' ' | '#' | '"' | '<' | '>' | '`' | '{' | '}' | '\\' | '^' | '|')).collect();
-        format!("/jenkins/{}?{query}", parts.join("/"))
+    let part = prop_oneof![proptest::sample::select(CORE), proptest::sample::select(BLUE)];
+    let name = prop_oneof![proptest::sample::select(QUERIES).prop_map(str::to_owned), "[a-z]{0,6}"];
+    let value = prop_oneof!["[ -~é]{0,12}", "-?[0-9]{1,20}", Just("type:pipeline;pipeline:*e*".to_owned()), Just("a[b{1,2},*]".to_owned())];
+    (proptest::sample::select(DEEP), proptest::collection::vec(part, 0..6), name, value, any::<bool>()).prop_map(|(deep, parts, name, value, slash)| {
+        let value: String = value.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+        let below: String = parts.iter().map(|p| format!("/{p}")).collect();
+        format!("/jenkins{deep}{below}{}?{name}={value}", if slash { "/" } else { "" })
     })
 }
 
+const SAID: &[&str] = &[
+    "{}",
+    "{\"parameters\":[]}",
+    "{\"parameters\":[{\"name\":\"REGION\",\"value\":7}]}",
+    "{\"id\":\"Proceed-to-prod\",\"parameters\":{\"name\":1}}",
+    "{\"id\":\"Proceed-to-prod\",\"abort\":true}",
+    "{\"favorite\":true}",
+    "{\"restart\":true}",
+    "{\"q\":[\"x\",1]}",
+    "{\"name\":\"é\",\"$class\":\"x\"}",
+    "json=%7B%7D&proceed=",
+    "[1]",
+];
+
+fn body() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![proptest::sample::select(SAID).prop_map(|s| s.as_bytes().to_vec()).boxed(), proptest::collection::vec(any::<u8>(), 0..60).boxed()]
+}
+
+fn server() -> Sim {
+    let mut scenario = Scenario::builtin();
+    scenario.plugins.graph_view = Some(GraphView::Stages);
+    let mut sim = Sim::new(scenario);
+    for (job, number) in [("release", 18), ("archiver", 1), ("failing", 1), ("multi/main", 2), ("parallel inputs", 3)] {
+        assert!(sim.start_run(1_700_000_000_000, job, number), "{job}");
+    }
+    sim
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
 
     #[test]
-    fn any_request_is_answered(paths in proptest::collection::vec(path(), 1..6), post in any::<bool>(), kind in prop_oneof![Just("application/x-www-form-urlencoded"), Just("multipart/form-data; boundary=B"), Just("x")], body in proptest::collection::vec(any::<u8>(), 0..60)) {
-        let mut sim = Sim::builtin();
+    fn any_request_is_answered(
+        paths in proptest::collection::vec(path(), 1..6),
+        verb in proptest::sample::select(&["GET", "GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"][..]),
+        kind in proptest::sample::select(&["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=B", "multipart/form-data; boundary=", "x"][..]),
+        body in body(),
+    ) {
+        let mut sim = server();
         for (at, path) in paths.iter().enumerate() {
-            let request = Request::builder().method(if post { "POST" } else { "GET" }).uri(path)
-                .header("authorization", "Basic YWRtaW46MTFhZG1pbjAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwdG9rZW4=").header("content-type", kind).body(body.clone());
+            let request = Request::builder().method(verb).uri(path)
+                .header("authorization", credential("Basic {admin:token}")).header("content-type", kind).body(body.clone());
             if let Ok(request) = request {
                 let status = sim.handle(1_700_000_000_000 + at as u64 * 1000, &request).status().as_u16();
                 prop_assert!((200..600).contains(&status));
+                prop_assert!(status != 401 || path.contains("%zz"), "{}", path);
             }
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn runs(sim: &mut Sim, call: &Call<'_>, project: &str, rest: &[&str])
             let asked = |n: &&String| wanted.as_deref().is_none_or(|w| n.rsplit('/').next() == Some(w));
             let jobs: Vec<&Job> = names.iter().filter(asked).filter_map(|n| sim.world.jobs.get(n)).collect();
             let mut all: Vec<(&Job, &Run)> = jobs.into_iter().flat_map(|j| j.runs.iter().map(move |r| (j, r))).collect();
-            all.sort_by_key(|(_, r)| std::cmp::Reverse(r.start));
+            all.sort_by_key(|(_, r)| std::cmp::Reverse((r.start, r.number)));
             let beans = all.into_iter().map(|(j, r)| run_bean::bean(sim, call, j, r)).collect();
             list(sim, call, beans)
         }

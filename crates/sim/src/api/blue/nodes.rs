@@ -95,12 +95,9 @@ fn future(sim: &Sim, name: &str, run: &Run, count: usize) -> Vec<(String, String
 type State = (Option<&'static str>, Option<&'static str>);
 
 fn stage_bean(sim: &Sim, run: &Run, index: usize, stage: &StageRecord, place: &Place<'_>) -> Value {
-    // With stages inside its branches only what comes before them counts.
-    let inner = || run.stages.iter().skip(index + 1).any(|s| run.node(s.id).is_some_and(|n| n.around.contains(&stage.id)));
     let state = match run.standing(index) {
         Some(Standing::Ended(outcome)) => (Some("FINISHED"), Some(outcome.core())),
         Some(Standing::Paused) => (Some("PAUSED"), Some("UNKNOWN")),
-        Some(Standing::Running) if inner() => (Some("FINISHED"), Some("SUCCESS")),
         _ => (Some("RUNNING"), Some("UNKNOWN")),
     };
     let restartable = !run.building() && sim.world.jobs.get(&run.job).is_some_and(|j| j.definition.declarative);

@@ -179,17 +179,11 @@ fn job_bean(sim: &Sim, call: &Call<'_>, job: &Job) -> Value {
     bean["estimatedDurationInMillis"] = json!(estimate(job));
     bean["latestRun"] = job.runs.last().map_or(Value::Null, |r| run_bean::summary(sim, call, job, r));
     bean["parameters"] = job.definition.parameters.iter().map(definition).collect();
-    bean["weatherScore"] = json!(weather(job));
+    bean["weatherScore"] = json!(job.stability().map_or(100, |(failed, of)| 100 - failed * 100 / of));
     if branch {
         bean["branch"] = branches::branch(sim, name);
     }
     bean
-}
-
-/// How many of the last five runs did not fail, in percent (`Job#getBuildStabilityHealthReport`).
-fn weather(job: &Job) -> usize {
-    let ended: Vec<bool> = job.runs.iter().rev().filter_map(|r| r.outcome).take(5).map(|o| o.core() != "FAILURE").collect();
-    (ended.iter().filter(|good| **good).count() * 100).checked_div(ended.len()).unwrap_or(100)
 }
 
 fn folder(sim: &Sim, call: &Call<'_>, name: &str) -> Value {

@@ -41,7 +41,8 @@ fn log(sim: &Sim, call: &Call<'_>, name: &str, run: &Run, node: &Node) -> Answer
         bean["text"] = json!(html);
     }
     let mut answer = page::wfapi_json(&bean);
-    if node.log.is_some() {
+    // Written only with something to annotate.
+    if !raw.is_empty() {
         page::add(&mut answer, "X-ConsoleAnnotator", "c2ltdWxhdGVk");
     }
     answer

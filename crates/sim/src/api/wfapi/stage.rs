@@ -2,26 +2,23 @@
 
 use crate::sim::Sim;
 use crate::world::node::{Broken, Node};
-use crate::world::run::{Outcome, Run, Standing};
+use crate::world::run::{Run, Standing};
 use serde_json::{Value, json};
 
 /// `StageNodeExt.maxChildNodes`.
 const MOST_ATOMS: usize = 100;
 
-fn word(run: &Run, index: usize, id: u32) -> &'static str {
-    // Of a stage with stages inside only what comes before them counts.
-    let inner = || run.stages.iter().skip(index + 1).any(|s| run.node(s.id).is_some_and(|n| n.around.contains(&id)));
+fn word(run: &Run, index: usize) -> &'static str {
     match run.standing(index) {
         Some(Standing::Ended(outcome)) => outcome.wfapi(),
         Some(Standing::Paused) => "PAUSED_PENDING_INPUT",
-        Some(Standing::Running) if inner() => Outcome::Success.wfapi(),
         _ => "IN_PROGRESS",
     }
 }
 
 pub(super) fn bean(sim: &Sim, base: &str, run: &Run, index: usize, full: bool) -> Option<Value> {
     let stage = run.stages.get(index)?;
-    let word = word(run, index, stage.id);
+    let word = word(run, index);
     let own = || run.nodes.iter().filter(move |n| n.is_atom() && n.stage == Some(index));
     let waiting = own().filter_map(|n| n.paused_since).map(|since| sim.world.now.saturating_sub(since)).max();
     let mut bean = json!({
@@ -29,7 +26,7 @@ pub(super) fn bean(sim: &Sim, base: &str, run: &Run, index: usize, full: bool) -
         "status": word, "startTimeMillis": stage.start, "durationMillis": stage.end.unwrap_or(sim.world.now).saturating_sub(stage.start),
         "pauseDurationMillis": stage.paused + waiting.unwrap_or_default(),
     });
-    if let Some(error) = &stage.error {
+    if let Some(error) = stage.error.as_ref().filter(|_| word != "SUCCESS") {
         let broken = if word == "ABORTED" { Broken::Interrupted } else { Broken::Failed(error.clone()) };
         let message = broken.message().filter(|m| !m.is_empty());
         bean["error"] = json!({"message": message, "type": broken.class()});
