@@ -61,6 +61,19 @@ impl Call<'_> {
         }
     }
 
+    /// 403 without a word about the permission (a plain `AccessDeniedException`).
+    pub(crate) fn forbidden(&self, sim: &mut Sim, why: &str) -> Answer {
+        page::page(&sim.dress(self.visitor), 403, "Jenkins", &format!("<h1>Access Denied</h1><p class=\"error\">{}</p>", page::escape(why)), &[])
+    }
+
+    /// The index page of something, which redirects to itself with a slash.
+    pub(crate) fn index(&self, sim: &mut Sim, what: &str) -> Answer {
+        if !self.uri.ends_with('/') {
+            return page::empty(302, Some(&self.redirect(sim)));
+        }
+        page::page(&sim.dress(self.visitor), 200, &format!("{what} [Jenkins]"), &format!("<h1>{what}</h1>"), &[])
+    }
+
     /// The page that asks for a POST.
     pub(crate) fn post_required(&self, sim: &mut Sim) -> Answer {
         let dress = sim.dress(self.visitor);
@@ -117,7 +130,9 @@ fn job(sim: &mut Sim, call: &Call<'_>, parts: &[&str]) -> Answer {
         rest = tail;
     }
     if !sim.world.may(call.user(), "Job/Read") {
-        return call.not_found();
+        // Whoever may only discover it has to sign in as somebody else (`AbstractItem#getTarget`).
+        let discovers = sim.world.may(call.user(), "Job/Discover") && call.user().is_some();
+        return if discovers { call.forbidden(sim, "Please login to access job") } else { call.not_found() };
     }
     if !sim.world.jobs.contains_key(&name) {
         return api::job::folder(sim, call, &name, rest);

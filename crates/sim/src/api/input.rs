@@ -14,7 +14,7 @@ pub(crate) fn input(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, res
         return page::redirect_up();
     }
     match rest {
-        [] => page::page(&sim.dress(call.visitor), 200, "Input [Jenkins]", "<h1>Input</h1>", &[]),
+        [] => call.index(sim, "Paused for Input"),
         [id, verb] => {
             let id = crate::form::percent_decode(id).unwrap_or_default();
             // Exact and case-sensitive; with one id twice only the first can be reached.

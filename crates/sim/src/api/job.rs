@@ -3,7 +3,7 @@
 use crate::api::bean::run;
 use crate::api::show::{api_json, definition, job_reference};
 use crate::api::{graph_view, trigger, wfapi};
-use crate::page::{self, Answer};
+use crate::page::Answer;
 use crate::route::Call;
 use crate::scenario::JobKind;
 use crate::sim::Sim;
@@ -21,7 +21,7 @@ pub(crate) fn job(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> 
         ["cancelQueue"] => crate::api::queue::cancel_job(sim, call, name),
         ["wfapi", tail @ ..] if is_pipeline(sim, name) => wfapi::job(sim, call, name, tail),
         ["multi-pipeline-graph", tail @ ..] if is_workflow(sim, name) && sim.world.plugins.graph_view.is_some() => graph_view::job(sim, call, name, tail),
-        [] => page::page(&sim.dress(call.visitor), 200, "Job [Jenkins]", "<h1>Job</h1>", &[]),
+        [] => call.index(sim, "Job"),
         _ => call.not_found(),
     }
 }
@@ -71,7 +71,8 @@ fn complete_folder(sim: &Sim, call: &Call<'_>, name: &str, bean: &mut Value) {
 pub(crate) fn children(sim: &Sim, call: &Call<'_>, folder: &str) -> Vec<Value> {
     let whole = call.query("tree").is_some() || call.query("depth").is_some();
     let show = |n: &String| if whole { bean(sim, call, n) } else { job_reference(&sim.world, call, sim, n) };
-    sim.world.children(folder).iter().map(show).collect()
+    let visible = if sim.world.may(call.user(), "Job/Read") { sim.world.children(folder) } else { Vec::new() };
+    visible.iter().map(show).collect()
 }
 
 /// How stable the last runs were (`Job#getBuildStabilityHealthReport`); nothing before the first has ended.
@@ -127,6 +128,8 @@ pub(crate) fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
     bean["keepDependencies"] = json!(false);
     if job.definition.kind == crate::scenario::JobKind::Freestyle {
         complete_freestyle(&mut bean, job.definition.disabled);
+    } else {
+        bean["resumeBlocked"] = json!(false);
     }
     bean["builds"] = Value::Array(runs.iter().take(100).cloned().collect());
     bean["allBuilds"] = Value::Array(runs);

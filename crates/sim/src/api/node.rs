@@ -12,7 +12,7 @@ pub(super) fn answer(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, id
     let (Some(run), Some(node)) = (run, node) else { return call.not_found() };
     match (rest, &node.log) {
         (["wfapi", tail @ ..], _) if job::is_pipeline(sim, name) => wfapi::node::answer(sim, call, name, run, node, tail),
-        ([], _) => page::page(&sim.dress(call.visitor), 200, "Step [Jenkins]", "<h1>Step</h1>", &[]),
+        ([], _) => call.index(sim, "Step"),
         (["log"], Some(_)) if !call.uri.ends_with('/') => page::empty(302, Some(&call.redirect(sim))),
         (["log"], Some(log)) => {
             let html = format!("<h1>Console Output</h1><pre>{}</pre>", page::escape(&log.from(0)));

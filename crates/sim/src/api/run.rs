@@ -33,7 +33,7 @@ pub(crate) fn run(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest:
         ["consoleText"] => sim.world.run(name, number).map_or_else(|| call.not_found(), |r| page::text(r.log.from(0), &[])),
         ["input", tail @ ..] => input::input(sim, call, name, number, tail),
         ["wfapi", tail @ ..] if job::is_pipeline(sim, name) => wfapi::run(sim, call, name, number, tail),
-        [] => page::page(&sim.dress(call.visitor), 200, "Run [Jenkins]", "<h1>Run</h1>", &[]),
+        [] => call.index(sim, "Run"),
         _ => call.not_found(),
     }
 }

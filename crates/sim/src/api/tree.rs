@@ -19,11 +19,14 @@ impl Tree {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let chars: Vec<char> = text.chars().collect();
         let mut at = 0;
-        let tree = Self::fields(&chars, &mut at)?;
+        let tree = Self::fields(&chars, &mut at, 0)?;
         (at == chars.len()).then_some(tree)
     }
 
-    fn fields(chars: &[char], at: &mut usize) -> Option<Self> {
+    fn fields(chars: &[char], at: &mut usize, depth: usize) -> Option<Self> {
+        if depth > DEEPEST {
+            return None;
+        }
         let mut fields = Vec::new();
         loop {
             let start = *at;
@@ -34,7 +37,7 @@ impl Tree {
             let mut field = Field { name: name.trim().to_owned(), below: Self::default(), range: None };
             if chars.get(*at) == Some(&'[') {
                 *at += 1;
-                field.below = Self::fields(chars, at)?;
+                field.below = Self::fields(chars, at, depth + 1)?;
                 if chars.get(*at) != Some(&']') {
                     return None;
                 }
@@ -120,6 +123,9 @@ const SHALLOW: &[&str] =
 fn shallow(map: &Map<String, Value>) -> bool {
     map.get("_class").and_then(Value::as_str).and_then(|class| class.rsplit('.').next()).is_some_and(|simple| SHALLOW.contains(&simple))
 }
+
+/// No bean is deeper; what is would fill the stack.
+const DEEPEST: usize = 100;
 
 /// Fields that only `tree` shows.
 const ON_DEMAND: &[&str] = &["allBuilds"];

@@ -18,10 +18,7 @@ fn not_buildable(sim: &mut Sim, call: &Call<'_>, name: &str) -> Answer {
 fn refused(sim: &mut Sim, call: &Call<'_>, name: &str) -> Option<Answer> {
     match by_token(sim, call, name) {
         Some(true) => return None,
-        Some(false) if call.user().is_some() => {
-            let dress = sim.dress(call.visitor);
-            return Some(page::page(&dress, 403, "Jenkins", "<h1>Access Denied</h1><p class=\"error\">Invalid token</p>", &[]));
-        }
+        Some(false) if call.user().is_some() => return Some(call.forbidden(sim, "Invalid token")),
         _ => {}
     }
     if !sim.world.may(call.user(), "Job/Build") {
@@ -47,15 +44,14 @@ fn cause(sim: &Sim, call: &Call<'_>, name: &str) -> Cause {
     }
 }
 
-/// `TimeDuration`: milliseconds unless suffixed; read as whole seconds.
+/// `TimeDuration`: milliseconds unless suffixed; read as whole seconds. Negative ones count as none at all.
 fn delay(call: &Call<'_>) -> Result<Option<u64>, ()> {
     let Some(text) = call.form.get("delay") else { return Ok(None) };
     let text = text.trim();
     let seconds = text.strip_suffix("secs").or_else(|| text.strip_suffix("sec"));
-    match seconds {
-        Some(number) => number.trim().parse::<u64>().map(|s| Some(s * 1000)).map_err(|_| ()),
-        None => text.parse::<u64>().map(|ms| Some(ms / 1000 * 1000)).map_err(|_| ()),
-    }
+    let (number, unit) = seconds.map_or((text, 1), |s| (s, 1000));
+    let number = number.trim().parse::<i64>().map_err(|_| ())?;
+    Ok(Some(u64::try_from(number).unwrap_or(0).saturating_mul(unit) / 1000 * 1000))
 }
 
 pub(crate) fn build(sim: &mut Sim, call: &Call<'_>, name: &str) -> Answer {

@@ -2,7 +2,7 @@
 
 use crate::api::job;
 use crate::api::show::{api_json, raw_encode};
-use crate::page::{self, Answer};
+use crate::page::Answer;
 use crate::route::Call;
 use crate::sim::Sim;
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ pub(crate) fn view(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) ->
         return call.not_found();
     }
     match rest {
-        [] => page::page(&sim.dress(call.visitor), 200, "View [Jenkins]", "<h1>View</h1>", &[]),
+        [] => call.index(sim, "View"),
         ["api", "json"] => {
             let own = references(sim, call).into_iter().find(|v| v["name"] == json!(name)).unwrap_or(Value::Null);
             let mut jobs = job::children(sim, call, "");

@@ -12,6 +12,10 @@
 //! }
 //! ```
 //!
+//! Steps are `stage`, `parallel`, `node`, `timeout` and `catchError` with steps inside, `echo`, `sleep`, `sh`, `input`,
+//! `fail`, `unstable` and `archive`. A job may have a `triggerToken`, `changes` that came with certain runs, and (a
+//! multibranch project) a `source`; the server may have `views`.
+//!
 //! A text may hold `${NAME}` for a parameter, `${input.NAME}` for a value that the last input got,
 //! `${input}` for its whole result as a Pipeline would print it, and `${user}` for who started the run.
 

@@ -27,9 +27,15 @@ const SCENARIOS: &[(&str, usize)] = &[
     ("plugins-2026/trigger-token", 21),
     ("plugins-2026/identity", 14),
     ("plugins-2026/error-pages", 11),
-    ("plugins-2026/run-api", 13),
+    ("plugins-2026/run-api", 14),
     ("plugins-2026/paths", 50),
     ("plugins-2026/wfapi", 104),
+    ("plugins-2026/methods", 55),
+    ("plugins-2026/input-values", 80),
+    ("plugins-2026/trigger-coalesced", 27),
+    ("plugins-2026/trigger-delay", 23),
+    ("plugins-2026/trigger-file", 19),
+    ("plugins-2026/auth-errors", 52),
     ("plugins-2026/artifacts", 18),
     ("plugins-2026/changesets", 10),
     ("plugins-2026/jwt-mode", 7),
@@ -58,6 +64,9 @@ const DIFFERENT: &[(&str, &str)] = &[
     ("artifacts/025-if-modified", "the file of the recording is of another time"),
     ("blueocean-read/042-runs", "runs cannot be described"),
     ("blueocean-read/035-multibranch-runs", "another branch ran last"),
+    ("trigger-coalesced/025-blocked-queue", "other items are still in the queue"),
+    ("auth-errors/060-anonread-build-crumb", "its crumb belongs to a session of the recording"),
+    ("methods/033-OPTIONS-token", "no run of the job has ended yet"),
     ("paths/061-href-lastBuild", "its run is made by an exchange that is not among the recordings"),
     ("paths/062-pend-lastBuild", "its run is made by an exchange that is not among the recordings"),
 ];
@@ -65,10 +74,11 @@ const DIFFERENT: &[(&str, &str)] = &[
 /// Why an exchange is not asked; none if it is.
 fn left_out(exchange: &Exchange) -> Option<&'static str> {
     let path = exchange.path();
-    let odd = ["/api/xml", "/me/api", "instance-identity", "robots.txt", "/dialog", "/job/X/cancelQueue"];
+    let odd =
+        ["/api/xml", "/me/api", "instance-identity", "robots.txt", "/dialog", "/job/X/cancelQueue", "config.xml", "/scriptText", "/parameters/parameter/"];
     match exchange.text(&["auth"]) {
         "password-session" | "password" => Some("belongs to a session of the recording"),
-        _ if !matches!(exchange.method(), "GET" | "HEAD" | "POST" | "PUT" | "DELETE") => Some("a verb that no client here sends"),
+        _ if !matches!(exchange.method(), "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "DELETE") => Some("a verb that no client here sends"),
         _ if odd.iter().any(|o| path.contains(o)) => Some("not simulated"),
         _ if job_of(path).is_some_and(|job| !known_jobs().contains(&job)) => Some("its job is not in the built-in scenario"),
         _ if exchange.value["request"]["bodyEncoding"] == "base64" => Some("binary body"),

@@ -275,3 +275,13 @@ fn views_and_folders_list_what_is_in_them() {
     assert!(names(&team).contains(&"eu + us".to_owned()));
     assert_eq!(server.json("/jenkins/job/Ops%20Team/api/json?depth=2")["jobs"][1]["name"], "deploy");
 }
+
+#[test]
+fn deep_expressions_do_no_harm() {
+    let mut server = Server::new(Plugins::default());
+    let deep = format!("{}{}", "a[".repeat(2600), "]".repeat(2600));
+    for path in ["/jenkins/job/quick/api/json", "/jenkins/blue/rest/organizations/jenkins/"] {
+        let answer = server.get(&format!("{path}?tree={deep}"));
+        assert!(matches!(status(&answer), 200 | 500), "{path}");
+    }
+}

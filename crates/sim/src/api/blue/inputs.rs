@@ -35,7 +35,7 @@ fn proceed(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, position: us
     if !sim.world.can_settle(&step, call.user()) {
         return error(400, &World::proceed_refusal(&step));
     }
-    let values = match start::elements(&step.parameters, parameters) {
+    let values = match start::elements(&step.parameters, parameters, "name is required parameter element") {
         Ok(values) => values,
         Err(refused) => return start::refusal(sim, call, refused),
     };

@@ -63,14 +63,18 @@ pub(super) fn answer(sim: &mut Sim, call: &Call<'_>, folder: &str, rest: &[&str]
             let decoded = percent_decode(segment).unwrap_or_default();
             match child(&sim.world, folder, &decoded).filter(|_| sim.world.may(call.user(), "Job/Read")) {
                 Some(name) => one(sim, call, &name, tail),
+                None if sim.world.may(call.user(), "Job/Discover") && call.user().is_some() => call.forbidden(sim, "Please login to access job"),
                 None => error(404, &format!("Pipeline {decoded} not found")),
             }
         }
     }
 }
 
-/// Applies `filter` (`ContainerFilter`); none if it is unknown.
+/// What the caller may see of these, by `filter` (`ContainerFilter`); none if that is unknown.
 pub(super) fn filtered(sim: &Sim, call: &Call<'_>, mut names: Vec<String>) -> Option<Vec<String>> {
+    if !sim.world.may(call.user(), "Job/Read") {
+        names.clear();
+    }
     for filter in call.query("filter").unwrap_or_default().split(',').filter(|f| !f.is_empty()) {
         match filter {
             "no-folders" => names.retain(|n| !is_folder(sim, n)),

@@ -65,7 +65,7 @@ fn one(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest: &[&str]) -
         ("GET", []) => bean(sim, call, name, number),
         ("PUT", ["stop"]) => stop(sim, call, name, number),
         ("POST", ["replay"]) => replay(sim, call, name, number),
-        ("GET", ["replay"]) => call.oops(sim),
+        ("GET", ["replay"]) => failed(sim, call),
         ("GET", ["log"]) => match sim.world.run(name, number) {
             Some(run) => logs::answer(&run.log, run.building(), call).unwrap_or_else(|| call.oops(sim)),
             None => missing(call),
@@ -78,6 +78,13 @@ fn one(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest: &[&str]) -
         ("GET", ["blueTestSummary"]) => tests::summary(sim, call, name, number),
         _ => missing(call),
     }
+}
+
+/// A page that broke off while it was written.
+fn failed(sim: &mut Sim, call: &Call<'_>) -> Answer {
+    let mut answer = call.oops(sim);
+    add(&mut answer, "Connection", "close");
+    answer
 }
 
 fn is_freestyle(sim: &Sim, name: &str) -> bool {
@@ -115,9 +122,7 @@ fn stop(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32) -> Answer {
 
 fn replay(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32) -> Answer {
     if is_freestyle(sim, name) {
-        let mut answer = call.oops(sim);
-        add(&mut answer, "Connection", "close");
-        return answer;
+        return failed(sim, call);
     }
     if !sim.world.may(call.user(), "Job/Build") {
         return error(400, "This run does not support replay");

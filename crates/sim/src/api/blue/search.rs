@@ -70,15 +70,16 @@ fn pipelines_of(sim: &mut Sim, call: &Call<'_>, query: &BTreeMap<String, String>
     }
 }
 
-/// `*` stands for anything.
+/// `*` stands for anything; each part is looked for as early as possible.
 fn glob(pattern: &str, text: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == text,
-        Some((start, rest)) => text.strip_prefix(start).is_some_and(|tail| {
-            let ends = tail.char_indices().map(|(at, _)| at).chain([tail.len()]);
-            ends.into_iter().any(|at| tail.get(at..).is_some_and(|t| glob(rest, t)))
-        }),
+    let Some((first, rest)) = pattern.split_once('*') else { return pattern == text };
+    let Some(mut left) = text.strip_prefix(first) else { return false };
+    let (middle, last) = rest.rsplit_once('*').map_or(("", rest), |(middle, last)| (middle, last));
+    for part in middle.split('*') {
+        let Some((_, after)) = left.split_once(part) else { return false };
+        left = after;
     }
+    left.ends_with(last)
 }
 
 fn runs_of(sim: &mut Sim, call: &Call<'_>, query: &BTreeMap<String, String>) -> Answer {
@@ -100,4 +101,16 @@ fn orphan(mut run: Value) -> Value {
         });
     }
     run
+}
+
+#[cfg(test)]
+mod tests {
+    use super::glob;
+
+    #[test]
+    fn stars_stand_for_anything() {
+        let matching = ["release", "*", "rel*", "*ase", "r*l*s*", "*rel**ase*", "re*"];
+        assert!(matching.iter().all(|p| glob(p, "release")));
+        assert!(["", "rel", "*x*", "rel*el", "release*e", "*R*"].iter().all(|p| !glob(p, "release")));
+    }
 }

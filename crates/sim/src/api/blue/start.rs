@@ -50,7 +50,7 @@ fn values(call: &Call<'_>, definitions: &[Parameter]) -> Result<Vec<Given>, Refu
     }
     let body = body(call).ok_or(None)?;
     let given = body.get("parameters").ok_or_else(|| Some("This is parameterized job, requires parameters".to_owned()))?;
-    let mut values = elements(definitions, given)?;
+    let mut values = elements(definitions, given, "parameters.name is required element")?;
     for parameter in definitions.iter().filter(|p| !given_names(given).contains(&p.name.as_str())) {
         let default = from_field(parameter, None).map_err(|_| None)?;
         values.push(default.ok_or_else(|| Some(format!("Missing parameter: {}", parameter.name)))?);
@@ -67,12 +67,12 @@ fn list(given: &Value) -> Vec<&Value> {
     given.as_array().map_or_else(|| vec![given], |list| list.iter().collect())
 }
 
-/// The values of `parameters`, for runs and for inputs.
-pub(super) fn elements(definitions: &[Parameter], given: &Value) -> Result<Vec<Given>, Refused> {
+/// The values of `parameters`, for runs and for inputs, which word the lack of a name differently.
+pub(super) fn elements(definitions: &[Parameter], given: &Value, nameless: &str) -> Result<Vec<Given>, Refused> {
     let mut values: Vec<Given> = Vec::new();
     for element in list(given) {
         let Some(name) = element.get("name").and_then(Value::as_str) else {
-            return Err(Some("parameters.name is required element".to_owned()));
+            return Err(Some(nameless.to_owned()));
         };
         if !definitions.iter().any(|p| p.name == name) {
             return Err(Some(format!("No such parameter definition: {name}")));

@@ -58,7 +58,7 @@ pub(crate) fn run(sim: &mut Sim, call: &Call<'_>, view: GraphView, name: &str, n
         ["rerun"] if newer => rerun(sim, call, name, number),
         // Its name before 537.
         ["rebuild"] if !newer => rerun(sim, call, name, number),
-        [] => page::page(&sim.dress(call.visitor), 200, "Pipeline Overview [Jenkins]", "<h1>Pipeline</h1>", &[]),
+        [] => call.index(sim, "Pipeline Overview"),
         _ => call.not_found(),
     }
 }
