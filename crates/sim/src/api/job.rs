@@ -62,8 +62,10 @@ fn complete_folder(sim: &Sim, call: &Call<'_>, name: &str, bean: &mut Value) {
     bean["description"] = Value::Null;
     bean["displayNameOrNull"] = Value::Null;
     bean["healthReport"] = json!([]);
-    bean["primaryView"] = json!({"_class": "hudson.model.AllView", "name": "All", "url": bean["url"]});
-    bean["views"] = json!([{"_class": "hudson.model.AllView", "name": "All", "url": bean["url"]}]);
+    let (class, view) =
+        if sim.world.jobs.contains_key(name) { ("jenkins.branch.MultiBranchProjectViewHolder$ViewImpl", "default") } else { ("hudson.model.AllView", "All") };
+    bean["primaryView"] = json!({"_class": class, "name": view, "url": bean["url"]});
+    bean["views"] = json!([bean["primaryView"].clone()]);
 }
 
 /// What is directly below a folder (or the root), without regard to case as Jenkins sorts it. Whole only if the

@@ -1,7 +1,7 @@
 //! The queue's URLs.
 
 use crate::api::actions::{cause_action, parameters_action};
-use crate::api::show::{api_json, job_path, job_reference};
+use crate::api::show::{api_json, job_path, job_reference, run_class};
 use crate::page::{self, Answer};
 use crate::route::Call;
 use crate::sim::Sim;
@@ -111,9 +111,9 @@ pub(crate) fn bean(sim: &Sim, call: &Call<'_>, item: &Item) -> Value {
             bean["cancelled"] = json!(number.is_none());
             // The run is there a moment after the item has left.
             let shown = number.filter(|_| sim.world.now.saturating_sub(*at) >= 10);
-            bean["executable"] = shown.map_or(Value::Null, |n| {
-                json!({"_class": "org.jenkinsci.plugins.workflow.job.WorkflowRun", "number": n, "url": call.absolute(sim, &format!("{}{n}/", job_path(&item.job)))})
-            });
+            let class = sim.world.jobs.get(&item.job).map(|j| run_class(j.definition.kind));
+            bean["executable"] =
+                shown.map_or(Value::Null, |n| json!({"_class": class, "number": n, "url": call.absolute(sim, &format!("{}{n}/", job_path(&item.job)))}));
         }
     }
     bean

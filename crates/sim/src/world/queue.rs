@@ -96,29 +96,22 @@ impl World {
     /// Puts a job into the queue, or merges with an item that waits with the same values
     /// (`ParametersAction#shouldSchedule`; without parameters always).
     pub(crate) fn enqueue_for(&mut self, job: &str, causes: Vec<Cause>, parameters: Vec<Given>, delay: Option<u64>) -> Taken {
+        let quiet = self.jobs.get(job).map_or(0, |j| j.definition.quiet_millis);
+        let due = self.now.saturating_add(delay.unwrap_or(quiet));
         let twin = self.queue.iter_mut().find(|i| i.job == job && i.left_at().is_none() && i.parameters == parameters);
         if let Some(item) = twin {
-            for cause in causes {
-                if !item.causes.contains(&cause) {
-                    item.causes.push(cause);
-                }
+            // All of them, even the same one again (`CauseAction#foldIntoExisting`).
+            item.causes.extend(causes);
+            // `Queue#scheduleInternal`: without a delay the wait ends now, with one it begins anew.
+            if let Place::Waiting { due: old } = &mut item.place {
+                *old = if due <= self.now { due.min(*old) } else { due.max(*old) };
             }
             return Taken::Merged(item.id);
         }
-        let quiet = self.jobs.get(job).map_or(0, |j| j.definition.quiet_millis);
         let id = self.next_item;
         self.next_item += 1;
-        let due = self.now.saturating_add(delay.unwrap_or(quiet));
         self.queue.push(Item { id, job: job.to_owned(), since: self.now, place: Place::Waiting { due }, causes, parameters });
         Taken::New(id)
-    }
-
-    /// Ends the quiet period of an item at once (`Queue#schedule2` with a quiet period of 0).
-    pub(crate) fn hurry(&mut self, id: u64) {
-        let now = self.now;
-        if let Some(Item { place: Place::Waiting { due }, .. }) = self.queue.iter_mut().find(|i| i.id == id) {
-            *due = now.min(*due);
-        }
     }
 
     /// The number that an item's run will probably have (`QueueUtil`): a guess by its place.

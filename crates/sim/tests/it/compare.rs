@@ -65,7 +65,9 @@ pub fn another_moment(exchange: &Exchange, answer: &http::Response<Vec<u8>>) -> 
     let (Some(recorded), Ok(own)) = (exchange.body(), serde_json::from_slice::<Value>(answer.body())) else {
         return false;
     };
-    let core = |v: &Value| (v["_class"].clone(), v["status"].clone(), v["stages"].as_array().map(Vec::len), v["building"].clone(), v["executable"].is_null());
+    // An item's class tells where it stands.
+    let place = |v: &Value| v["_class"].as_str().filter(|c| c.starts_with("hudson.model.Queue$")).map(str::to_owned);
+    let core = |v: &Value| (place(v), v["status"].clone(), v["stages"].as_array().map(Vec::len), v["building"].clone(), v["executable"].is_null());
     // Blue Ocean's, of a run or of the newest in a list.
     let blue = |v: &Value| {
         let shown = v.get(0).unwrap_or(v);

@@ -54,7 +54,7 @@ impl Exchange {
     }
 }
 
-/// Runs of Blue Ocean and wfapi that are over in a body, with their results.
+/// Runs that are over in a body, with their results.
 fn ended(value: &Value, runs: &mut BTreeSet<(String, u32, String)>) {
     if let Value::Array(list) = value {
         list.iter().for_each(|v| ended(v, runs));
@@ -63,9 +63,13 @@ fn ended(value: &Value, runs: &mut BTreeSet<(String, u32, String)>) {
     let result = match (value["state"].as_str(), value["status"].as_str()) {
         (Some("FINISHED"), _) => value["result"].as_str(),
         (None, Some(status)) if !matches!(status, "IN_PROGRESS" | "PAUSED_PENDING_INPUT" | "NOT_EXECUTED") => Some(status),
+        (None, None) if value["building"] == false => value["result"].as_str(),
         _ => None,
     };
-    let href = value["_links"]["self"]["href"].as_str().filter(|h| !h.contains("/nodes/") && !h.contains("/steps/") && !h.contains("/execution/"));
+    let href = value["_links"]["self"]["href"]
+        .as_str()
+        .or_else(|| value["url"].as_str())
+        .filter(|h| !h.contains("/nodes/") && !h.contains("/steps/") && !h.contains("/execution/"));
     if let (Some(result), Some((job, number))) = (result, href.and_then(run_of)) {
         runs.insert((job, number, result.to_owned()));
     }

@@ -12,7 +12,7 @@ const SCENARIOS: &[(&str, usize)] = &[
     ("plugins-2026/flow-c-abort", 7),
     ("plugins-2026/flow-d-cancelled", 4),
     ("plugins-2026/flow-e-coalesced", 3),
-    ("plugins-2026/flow-f-blueocean", 9),
+    ("plugins-2026/flow-f-blueocean", 8),
     ("plugins-2026/flow-h-branch", 7),
     ("plugins-2026/flow-i-two-inputs", 8),
     ("plugins-2026/flow-j-stop", 5),
@@ -67,6 +67,7 @@ const DIFFERENT: &[(&str, &str)] = &[
     ("trigger-coalesced/025-blocked-queue", "other items are still in the queue"),
     ("auth-errors/060-anonread-build-crumb", "its crumb belongs to a session of the recording"),
     ("methods/033-OPTIONS-token", "no run of the job has ended yet"),
+    ("blueocean-read/078-search-pipeline-glob", "the built-in scenario has another job with such a name before it"),
     ("paths/061-href-lastBuild", "its run is made by an exchange that is not among the recordings"),
     ("paths/062-pend-lastBuild", "its run is made by an exchange that is not among the recordings"),
 ];
@@ -110,8 +111,8 @@ fn recorded_requests_get_answers_of_the_recorded_shape() {
                     skipped += 1;
                     met.push(name);
                 }
-                Err(_) if another_moment(exchange, &answer) => {
-                    eprintln!("  {}: another moment", exchange.name);
+                Err(why) if another_moment(exchange, &answer) => {
+                    eprintln!("  {name}: another moment: {why}");
                     skipped += 1;
                 }
                 Err(why) => failures.push(format!("{name}: {why}")),

@@ -37,10 +37,9 @@ pub(super) fn start(sim: &mut Sim, call: &Call<'_>, name: &str) -> Answer {
     resource(sim, call, &bean)
 }
 
-/// Without a quiet period; one that runs already is over at once.
+/// Without a quiet period, which also ends that of an item that waits.
 pub(super) fn enqueue(sim: &mut Sim, name: &str, causes: Vec<Cause>, values: Vec<Given>) -> Value {
     let (Taken::New(id) | Taken::Merged(id)) = sim.world.enqueue_for(name, causes, values, Some(0));
-    sim.world.hurry(id);
     sim.world.item(id).map_or(Value::Null, |item| run_bean::queued(sim, item))
 }
 
