@@ -1,7 +1,7 @@
 //! Actions of runs and queue items as core exports them.
 
 use crate::api::show::{definition, job_path};
-use crate::scenario::JobKind;
+use crate::scenario::{JobKind, TestStatus};
 use crate::world::World;
 use crate::world::input::Execution;
 use crate::world::node::{Broken, Node};
@@ -98,8 +98,20 @@ pub(crate) fn actions(world: &World, run: &Run) -> Vec<Value> {
         };
         actions.push(json!({"_class": "jenkins.model.InterruptedBuildAction", "causes": [cause]}));
     }
+    actions.extend(tests(run));
     actions.extend(flow_graph(world, run));
     actions
+}
+
+/// `TestResultAction`, once there are results.
+fn tests(run: &Run) -> Option<Value> {
+    let of = |wanted: TestStatus| run.tests.iter().filter(|t| t.status == wanted).count();
+    (!run.tests.is_empty()).then(|| {
+        json!({
+            "_class": "hudson.tasks.junit.TestResultAction", "failCount": of(TestStatus::Failed), "skipCount": of(TestStatus::Skipped),
+            "totalCount": run.tests.len(), "urlName": "testReport",
+        })
+    })
 }
 
 /// workflow-job's export of the flow graph (`FlowGraphAction`); freestyle runs have none.

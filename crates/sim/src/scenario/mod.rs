@@ -13,7 +13,7 @@
 //! ```
 //!
 //! Steps are `stage`, `parallel`, `node`, `timeout` and `catchError` with steps inside, `echo`, `sleep`, `sh`, `input`,
-//! `fail`, `unstable` and `archive`. A job may have a `triggerToken`, `changes` that came with certain runs, and (a
+//! `fail`, `unstable`, `archive` and `junit`. A job may have a `triggerToken`, `changes` that came with certain runs, and (a
 //! multibranch project) a `source`; the server may have `views`.
 //!
 //! A text may hold `${NAME}` for a parameter, `${input.NAME}` for a value that the last input got,
@@ -23,7 +23,7 @@ mod step;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
-pub use step::{ArtifactFile, Branch, InputStep, Step};
+pub use step::{ArtifactFile, Branch, InputStep, Step, TestCase, TestStatus};
 
 /// The whole server.
 #[derive(Debug, Clone, Deserialize)]

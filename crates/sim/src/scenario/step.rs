@@ -75,6 +75,46 @@ pub enum Step {
         /// The files.
         archive: Vec<ArtifactFile>,
     },
+    /// Results of tests.
+    Junit {
+        /// The results.
+        junit: Vec<TestCase>,
+    },
+}
+
+/// A result of a test.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TestCase {
+    /// Its class.
+    pub class: String,
+    /// Its name.
+    pub name: String,
+    /// How it ended.
+    #[serde(default)]
+    pub status: TestStatus,
+    /// How long it took.
+    #[serde(default)]
+    pub seconds: f32,
+    /// What was wrong.
+    #[serde(default)]
+    pub details: Option<String>,
+    /// Where.
+    #[serde(default)]
+    pub trace: Option<String>,
+}
+
+/// How a test ended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TestStatus {
+    /// As it should.
+    #[default]
+    Passed,
+    /// Marks the run as unstable.
+    Failed,
+    /// Not at all.
+    Skipped,
 }
 
 /// A file that a run keeps.

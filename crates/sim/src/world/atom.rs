@@ -5,7 +5,7 @@ use super::input::{Execution, id_of};
 use super::parameter::Given;
 use super::run::{Outcome, Run};
 use super::script::Doing;
-use crate::scenario::{ArtifactFile, InputStep, Step};
+use crate::scenario::{ArtifactFile, InputStep, Step, TestStatus};
 
 impl Run {
     pub(super) fn execute_atom(&mut self, index: usize, at: u64, step: Step) {
@@ -29,19 +29,21 @@ impl Run {
             Step::Unstable { unstable } => {
                 let node = self.atom(index, at, "unstable", "Set stage result to unstable", Some(unstable.clone()));
                 self.say(node, &format!("WARNING: {unstable}"));
-                self.worst = self.worst.max(Some(Outcome::Unstable));
-                if let Some(node) = self.node_mut(node) {
-                    node.warning = true;
-                }
-                if let Some(stage) = self.threads[index].stage().and_then(|s| self.stages.get_mut(s)) {
-                    stage.unstable = true;
-                }
+                self.warn(index, node);
             }
             Step::Sh { sh, millis } => {
                 self.threads[index].doing = Doing::Ready(at.saturating_add(millis));
                 self.shell(index, at, &sh);
             }
             Step::Archive { archive } => self.archive(index, at, archive),
+            Step::Junit { junit } => {
+                let node = self.atom(index, at, "junit", "Archive JUnit-formatted test results", Some("**/*.xml".to_owned()));
+                self.say(node, "Recording test results");
+                if junit.iter().any(|t| t.status == TestStatus::Failed) {
+                    self.warn(index, node);
+                }
+                self.tests.extend(junit);
+            }
             // Those with a body are opened elsewhere.
             Step::Stage { .. } | Step::Parallel { .. } | Step::Timeout { .. } | Step::Node { .. } | Step::CatchError { .. } => {}
         }
@@ -50,6 +52,17 @@ impl Run {
     fn atom(&mut self, index: usize, at: u64, function: &str, step: &'static str, argument: Option<String>) -> u32 {
         self.log.noted(&format!("[Pipeline] {function}"));
         self.grow(index, at, New::atom(step, argument))
+    }
+
+    /// The step, its stage and the run are unstable (`WarningAction`).
+    fn warn(&mut self, index: usize, node: u32) {
+        self.worst = self.worst.max(Some(Outcome::Unstable));
+        if let Some(node) = self.node_mut(node) {
+            node.warning = true;
+        }
+        if let Some(stage) = self.threads[index].stage().and_then(|s| self.stages.get_mut(s)) {
+            stage.unstable = true;
+        }
     }
 
     fn ask(&mut self, index: usize, at: u64, input: InputStep) {

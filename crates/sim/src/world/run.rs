@@ -6,7 +6,7 @@ use super::node::Node;
 use super::parameter::Given;
 use super::queue::{Cause, Item};
 use super::script::{Doing, Thread};
-use crate::scenario::{ArtifactFile, Commit, JobDefinition};
+use crate::scenario::{ArtifactFile, Commit, JobDefinition, TestCase};
 
 /// How a run ended, in core's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,6 +111,7 @@ pub(crate) struct Run {
     pub(crate) turns: u64,
     pub(crate) log: Log,
     pub(crate) artifacts: Vec<ArtifactFile>,
+    pub(crate) tests: Vec<TestCase>,
     pub(crate) commits: Vec<Commit>,
     /// The run that this one repeats.
     pub(crate) replay_of: Option<u32>,
@@ -147,6 +148,7 @@ impl Run {
             turns: 0,
             log,
             artifacts: Vec::new(),
+            tests: Vec::new(),
             commits: definition.changes.iter().filter(|c| c.run == number).flat_map(|c| c.commits.clone()).collect(),
             replay_of: item.causes.iter().find_map(Cause::replayed),
         };

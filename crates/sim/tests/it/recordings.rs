@@ -40,7 +40,7 @@ const SCENARIOS: &[(&str, usize)] = &[
     ("plugins-2026/changesets", 10),
     ("plugins-2026/jwt-mode", 7),
     ("plugins-2026/blueocean-read", 80),
-    ("plugins-2026/blueocean-write", 100),
+    ("plugins-2026/blueocean-write", 106),
     ("plugins-2026/blueocean-scm", 45),
 ];
 

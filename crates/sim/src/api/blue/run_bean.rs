@@ -6,7 +6,7 @@ use crate::api::actions::cause_action;
 use crate::api::bean::estimate;
 use crate::api::show::{job_path, run_class};
 use crate::route::Call;
-use crate::scenario::JobKind;
+use crate::scenario::{JobKind, TestStatus};
 use crate::sim::Sim;
 use crate::world::Job;
 use crate::world::queue::{Cause, Item, Place};
@@ -52,7 +52,11 @@ fn status_summary(job: &Job, run: &Run) -> String {
     match run.outcome {
         None => "?".to_owned(),
         Some(Outcome::Success) => "stable".to_owned(),
-        Some(Outcome::Unstable) => "unstable".to_owned(),
+        Some(Outcome::Unstable) => match run.tests.iter().filter(|t| t.status == TestStatus::Failed).count() {
+            0 => "unstable".to_owned(),
+            1 => "1 test failure".to_owned(),
+            more => format!("{more} test failures"),
+        },
         Some(Outcome::Aborted) => "aborted".to_owned(),
         Some(Outcome::Failure) => {
             let failed = |r: &&Run| r.outcome == Some(Outcome::Failure);

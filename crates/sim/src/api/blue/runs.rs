@@ -74,7 +74,7 @@ fn one(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest: &[&str]) -
         (_, ["steps", tail @ ..]) if !is_freestyle(sim, name) => steps::answer(sim, call, name, number, None, tail),
         ("GET", ["artifacts", tail @ ..]) => artifacts::answer(sim, call, name, number, tail),
         ("GET", ["changeSet", tail @ ..]) => artifacts::changes(sim, call, name, number, tail),
-        ("GET", ["tests", ..]) => tests::none(),
+        ("GET", ["tests", tail @ ..]) => tests::answer(sim, call, name, number, tail),
         ("GET", ["blueTestSummary"]) => tests::summary(sim, call, name, number),
         _ => missing(call),
     }
