@@ -18,7 +18,9 @@ pub(super) fn answer(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, id
             let html = format!("<h1>Console Output</h1><pre>{}</pre>", page::escape(&log.from(0)));
             page::page(&sim.dress(call.visitor), 200, "Step [Jenkins]", &html, &[])
         }
-        (["log", "logText", "progressiveText"], Some(log)) => progressive(log, node.end.is_none(), call).unwrap_or_else(|| call.oops(sim)),
+        (["log", "logText", form @ ("progressiveText" | "progressiveHtml")], Some(log)) => {
+            progressive(log, node.end.is_none(), call, *form == "progressiveHtml").unwrap_or_else(|| call.oops(sim))
+        }
         _ => call.not_found(),
     }
 }

@@ -24,8 +24,8 @@ pub(crate) fn run(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest:
             bean.map_or_else(|| call.not_found(), |bean| api_json(sim, call, &bean))
         }
         ["stop" | "term" | "kill"] => halt(sim, call, name, number, rest[0]),
-        ["logText", "progressiveText"] => match sim.world.run(name, number) {
-            Some(run) => progressive(&run.log, run.building(), call).unwrap_or_else(|| call.oops(sim)),
+        ["logText", form @ ("progressiveText" | "progressiveHtml")] => match sim.world.run(name, number) {
+            Some(run) => progressive(&run.log, run.building(), call, *form == "progressiveHtml").unwrap_or_else(|| call.oops(sim)),
             None => call.not_found(),
         },
         ["artifact", tail @ ..] => artifact::answer(sim, call, name, number, tail),
@@ -66,7 +66,7 @@ fn halt(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, verb: &str) -> 
 }
 
 /// A log from `start` on; none if that is not a number (`LargeText#doProgressText`).
-pub(super) fn progressive(log: &Log, growing: bool, call: &Call<'_>) -> Option<Answer> {
+pub(super) fn progressive(log: &Log, growing: bool, call: &Call<'_>, html: bool) -> Option<Answer> {
     let start = call.form.get("start").map_or(Ok(0), str::parse::<u64>).ok()?;
     let size = log.size().to_string();
     let text = log.from(start).replace('\n', "\r\n");
@@ -74,5 +74,12 @@ pub(super) fn progressive(log: &Log, growing: bool, call: &Call<'_>) -> Option<A
     if growing {
         headers.push(("X-More-Data", "true"));
     }
-    Some(page::text(text, &headers))
+    if !html {
+        return Some(page::text(text, &headers));
+    }
+    // Annotations are left out; the state of the annotator that is to be sent back is not.
+    headers.push(("X-ConsoleAnnotator", "c2ltdWxhdGVk"));
+    let mut answer = page::text(page::escape(&text), &headers);
+    answer.headers_mut().insert("content-type", http::HeaderValue::from_static("text/html;charset=utf-8"));
+    Some(answer)
 }

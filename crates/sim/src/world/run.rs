@@ -107,6 +107,8 @@ pub(crate) struct Run {
     pub(crate) worst: Option<Outcome>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) last_node: u32,
+    /// Since when the program is suspended.
+    pub(crate) suspended: Option<u64>,
     /// How many steps were taken, by which branches take turns.
     pub(crate) turns: u64,
     pub(crate) log: Log,
@@ -145,6 +147,7 @@ impl Run {
             worst: None,
             nodes: Vec::new(),
             last_node: 1,
+            suspended: None,
             turns: 0,
             log,
             artifacts: Vec::new(),

@@ -24,13 +24,15 @@ struct Frame {
     deadline: Option<u64>,
     /// The start nodes that it opened, outermost first.
     blocks: Vec<u32>,
+    /// The step's name in a Jenkinsfile; branches have none.
+    function: Option<&'static str>,
     /// Whether a failure inside is caught.
     catches: bool,
 }
 
 impl Frame {
     fn new(steps: &[Step], blocks: Vec<u32>) -> Self {
-        Self { steps: steps.into(), at: 0, stage: None, deadline: None, blocks, catches: false }
+        Self { steps: steps.into(), at: 0, stage: None, deadline: None, blocks, function: None, catches: false }
     }
 }
 
@@ -89,12 +91,15 @@ impl Thread {
 
 impl Run {
     pub(crate) fn next_wake(&self) -> Option<u64> {
+        if self.suspended.is_some() {
+            return None;
+        }
         self.threads.iter().filter_map(Thread::wake).min()
     }
 
     /// Moves the run to this time, one step after the other in the order of their times; branches take turns.
     pub(crate) fn advance(&mut self, now: u64) {
-        while self.building() {
+        while self.building() && self.suspended.is_none() {
             let next = self.threads.iter().enumerate().filter_map(|(i, t)| Some((t.wake()?, t.turn, i))).min();
             match next {
                 Some((at, _, index)) if at <= now => {
@@ -103,6 +108,24 @@ impl Run {
                     self.step(index, at);
                 }
                 _ => break,
+            }
+        }
+    }
+
+    /// Suspends the whole program, or lets it go on: what it waited for takes that much longer (`CpsFlowExecution#pause`).
+    pub(crate) fn suspend(&mut self, suspend: bool, now: u64) {
+        match (suspend, self.suspended.take()) {
+            (true, since) => self.suspended = since.or(Some(now)),
+            (false, None) => {}
+            (false, Some(since)) => {
+                let late = now.saturating_sub(since);
+                for thread in &mut self.threads {
+                    if let Doing::Ready(at) = &mut thread.doing {
+                        *at = at.saturating_add(late);
+                    }
+                    thread.frames.iter_mut().filter_map(|f| f.deadline.as_mut()).for_each(|d| *d = d.saturating_add(late));
+                }
+                self.advance(now);
             }
         }
     }
@@ -134,18 +157,29 @@ impl Run {
         });
         if let Some(stage) = frame.stage.and_then(|s| self.stages.get_mut(s)) {
             stage.end = Some(at);
-            self.log.noted("[Pipeline] // stage");
+        }
+        if !frame.blocks.is_empty() {
+            self.log.noted("[Pipeline] }");
+        }
+        if let Some(function) = frame.function {
+            self.log.noted(&format!("[Pipeline] // {function}"));
         }
     }
 
     /// Opens a block with its body.
-    fn enter(&mut self, index: usize, at: u64, steps: &[Step], step: &'static str, label: Option<Label>) -> &mut Frame {
+    fn enter(&mut self, index: usize, at: u64, steps: &[Step], (function, step): (&'static str, &'static str), label: Option<Label>) -> &mut Frame {
+        self.log.noted(&format!("[Pipeline] {function}"));
+        if function == "node" {
+            self.log.line("Running on Jenkins in /srv/data/jenkins/workspace");
+        }
+        self.log.noted(&label.as_ref().map_or_else(|| "[Pipeline] {".to_owned(), |l| format!("[Pipeline] {{ ({})", l.text())));
         let argument = label.as_ref().map(|l| l.text().to_owned());
         let start = self.grow(index, at, New::start(step, argument));
         let body = self.grow(index, at, New::body(step, label));
         let frames = &mut self.threads[index].frames;
         frames.push(Frame::new(steps, vec![start, body]));
         let last = frames.len() - 1;
+        frames[last].function = Some(function);
         &mut frames[last]
     }
 
@@ -153,16 +187,14 @@ impl Run {
         match step {
             Step::Stage { stage, steps } => self.enter_stage(index, at, stage, &steps),
             Step::Timeout { timeout, steps } => {
-                self.enter(index, at, &steps, "Enforce time limit", None).deadline = Some(at.saturating_add(timeout));
+                self.enter(index, at, &steps, ("timeout", "Enforce time limit"), None).deadline = Some(at.saturating_add(timeout));
             }
             Step::Node { node } => {
-                self.log.noted("[Pipeline] node");
-                self.log.line("Running on Jenkins in /srv/data/jenkins/workspace");
-                self.enter(index, at, &node, "Allocate node", None);
+                self.enter(index, at, &node, ("node", "Allocate node"), None);
             }
             Step::CatchError { catch_error } => {
-                self.log.noted("[Pipeline] catchError");
-                self.enter(index, at, &catch_error, "Catch error and set build result to failure", None).catches = true;
+                let names = ("catchError", "Catch error and set build result to failure");
+                self.enter(index, at, &catch_error, names, None).catches = true;
             }
             Step::Parallel { parallel } => self.fork(index, at, parallel),
             atom => self.execute_atom(index, at, atom),
@@ -170,10 +202,8 @@ impl Run {
     }
 
     fn enter_stage(&mut self, index: usize, at: u64, name: String, steps: &[Step]) {
-        self.log.noted("[Pipeline] stage");
-        self.log.noted(&format!("[Pipeline] {{ ({name})"));
         let top = self.threads[index].parent.is_none() && self.threads[index].stage().is_none();
-        self.enter(index, at, steps, "Stage", Some(Label::Stage(name.clone())));
+        self.enter(index, at, steps, ("stage", "Stage"), Some(Label::Stage(name.clone())));
         let body = self.last_node;
         self.stages.push(StageRecord::new(body, name, at, top));
         let stage = Some(self.stages.len() - 1);
@@ -218,6 +248,7 @@ impl Run {
                 self.threads[parent].doing = Doing::Ready(at);
                 let fork = self.threads[index].fork;
                 self.close(parent, at, fork);
+                self.log.noted("[Pipeline] // parallel");
             }
             _ => {}
         }

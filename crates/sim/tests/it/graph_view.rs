@@ -136,3 +136,23 @@ fn without_stages_there_is_a_placeholder() {
     let mut older = server(GraphView::PipelineConsole, "quick");
     assert_eq!(data(&mut older, "quick/1/pipeline-console/tree")["stages"], json!([]));
 }
+
+#[test]
+fn a_program_that_is_suspended_does_not_go_on() {
+    let mut sim = server(GraphView::Stages, "sleeper");
+    let mut at = START;
+    let mut ask = |method: &str, path: &str, after: u64| {
+        at += after;
+        let request =
+            Request::builder().method(method).uri(format!("/jenkins/job/sleeper/1/{path}")).header("authorization", credential("Basic {admin:token}"));
+        let answer = sim.handle(at, &request.body(Vec::new()).expect("a request"));
+        serde_json::from_slice::<Value>(answer.body()).unwrap_or_default()
+    };
+    let state = |paused: bool, building: bool| json!({"status": "ok", "data": {"paused": paused, "building": building}});
+    assert_eq!(ask("POST", "stages/pause", 300_000), json!({"status": "ok"}));
+    assert_eq!(ask("GET", "stages/pauseState", 3_600_000), state(true, true));
+    assert_eq!(ask("POST", "stages/resume", 0), json!({"status": "ok"}));
+    assert_eq!(ask("GET", "stages/pauseState", 290_000), state(false, true));
+    assert_eq!(ask("GET", "stages/pauseState", 20_000), state(false, false));
+    assert_eq!(ask("POST", "stages/pause", 0)["status"], "error");
+}

@@ -20,6 +20,9 @@ impl Play {
     pub fn new(scenario: &str) -> Self {
         let mut definition = Scenario::builtin();
         definition.plugins.jwt_authentication = scenario.ends_with("/jwt-mode");
+        if scenario.ends_with("/log") {
+            long_log(&mut definition);
+        }
         let mut play = Self { sim: Sim::new(definition), now: START, items: BTreeMap::new(), flow: scenario.contains("/flow-") };
         let exchanges = load(scenario);
         if let Some((job, number)) = exchanges.iter().filter(|_| play.flow).find_map(|e| run_of(e.path())) {
@@ -115,6 +118,18 @@ impl Play {
             self.items.insert(recorded, own);
         }
     }
+}
+
+/// A log as long as the recorded one, and as long in growing.
+fn long_log(definition: &mut Scenario) {
+    let line = format!("echo {}", "é".repeat(500));
+    let shell = serde_json::json!({"sh": vec![line; 160].join("; "), "millis": 43_000});
+    let stages = serde_json::json!([{"stage": "Talk", "steps": [shell]}, {"stage": "End", "steps": [{"echo": "over"}]}]);
+    let paint = serde_json::json!([{"node": [{"stage": "Paint", "steps": [{"sh": "echo red"}, {"echo": "https://example.com/?a=1&b=2"}]}]}]);
+    let jobs = serde_json::json!({"users": [], "jobs": [{"name": "long log", "script": [{"node": stages}]}, {"name": "paint", "script": paint}]});
+    let jobs = Scenario::from_json(&jobs.to_string()).expect("a scenario").jobs;
+    definition.jobs.retain(|j| jobs.iter().all(|new| new.name != j.name));
+    definition.jobs.extend(jobs);
 }
 
 /// The permissions of this one exchange, as its note says: "viewer has only Overall/Read in this exchange".

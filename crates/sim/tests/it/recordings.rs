@@ -29,6 +29,7 @@ const SCENARIOS: &[(&str, usize)] = &[
     ("plugins-2026/error-pages", 11),
     ("plugins-2026/run-api", 14),
     ("plugins-2026/paths", 50),
+    ("plugins-2026/log", 28),
     ("plugins-2026/wfapi", 104),
     ("plugins-2026/methods", 55),
     ("plugins-2026/input-values", 80),
@@ -68,6 +69,9 @@ const DIFFERENT: &[(&str, &str)] = &[
     ("auth-errors/060-anonread-build-crumb", "its crumb belongs to a session of the recording"),
     ("methods/033-OPTIONS-token", "no run of the job has ended yet"),
     ("blueocean-read/078-search-pipeline-glob", "the built-in scenario has another job with such a name before it"),
+    ("log/006-post", "the log is of another length at that moment"),
+    ("log/007-bo-log-running", "more of the log follows, by which the headers are lost"),
+    ("log/017-end-again", "the log is of another length"),
     ("paths/061-href-lastBuild", "its run is made by an exchange that is not among the recordings"),
     ("paths/062-pend-lastBuild", "its run is made by an exchange that is not among the recordings"),
 ];

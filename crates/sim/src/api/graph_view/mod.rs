@@ -49,11 +49,19 @@ pub(crate) fn run(sim: &mut Sim, call: &Call<'_>, view: GraphView, name: &str, n
     let newer = view != GraphView::PipelineConsole;
     match rest {
         // Annotated for one verb alone: others fall through.
-        [read @ ("tree" | "allSteps" | "steps" | "exceptionText" | "nextBuild" | "consoleOutput")] if call.request.method() == http::Method::GET => {
+        [read @ ("tree" | "allSteps" | "steps" | "exceptionText" | "nextBuild" | "consoleOutput" | "consoleBuildOutput")]
+            if call.request.method() == http::Method::GET =>
+        {
             read_answer(sim, call, view, run, read)
         }
         ["log"] => page::text(steps::log(&Forest::of(run), call.query("nodeId").as_deref()), &[]),
-        ["pauseState"] if view == GraphView::Stages && !call.is_post() => wrapped(Some(json!({"paused": false, "building": run.building()}))),
+        ["pauseState"] if view == GraphView::Stages && !call.is_post() => wrapped(Some(json!({"paused": run.suspended.is_some(), "building": run.building()}))),
+        [verb @ ("pause" | "resume")] if view == GraphView::Stages => suspend(sim, call, name, number, *verb == "pause"),
+        ["earlyConsoleText"] if view == GraphView::Stages => match run.log.from(0).split_once("[Pipeline] {") {
+            Some((early, _)) => html(early),
+            None if run.log.size() > 0 => html(&run.log.from(0)),
+            None => page::container(404, "No early console text found.", call.uri, call.accept),
+        },
         ["cancel"] if newer => cancel(sim, call, name, number),
         ["rerun"] if newer => rerun(sim, call, name, number),
         // Its name before 537.
@@ -74,6 +82,7 @@ fn read_answer(sim: &Sim, call: &Call<'_>, view: GraphView, run: &Run, read: &st
         ("exceptionText", None) if view != GraphView::PipelineConsole => page::container(400, "Bad Request", call.uri, call.accept),
         ("consoleOutput", Some(id)) if view != GraphView::Stages => console_output(call, &forest, id),
         ("steps" | "consoleOutput", None) => refused("Error getting console text"),
+        ("consoleBuildOutput", _) if view != GraphView::PipelineConsole => html(&run.log.from(0)),
         ("nextBuild", _) if view == GraphView::Stages => next_build(sim, call, run),
         _ => call.not_found(),
     }
@@ -85,6 +94,13 @@ fn cached(view: GraphView, run: &Run, mut answer: Answer) -> Answer {
     if view != GraphView::PipelineConsole {
         add(&mut answer, "Cache-Control", value);
     }
+    answer
+}
+
+/// A log as a fragment of a page.
+fn html(text: &str) -> Answer {
+    let mut answer = page::text(page::escape(text), &[]);
+    answer.headers_mut().insert("content-type", http::HeaderValue::from_static("text/html;charset=utf-8"));
     answer
 }
 
@@ -117,6 +133,24 @@ fn cancel(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32) -> Answer {
             wrapped(None)
         }
         Some(run) if run.outcome == Some(Outcome::Aborted) => refused("Run was already cancelled"),
+        _ => refused("Run is already finished"),
+    }
+}
+
+/// Suspends the whole program, which is no waiting for input.
+fn suspend(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, suspend: bool) -> Answer {
+    if !call.is_post() {
+        return call.post_required(sim);
+    }
+    if !sim.world.may(call.user(), "Job/Cancel") {
+        return call.denied(sim, "Job/Cancel", "hudson.model.Item.Cancel");
+    }
+    let now = sim.world.now;
+    match sim.world.run_mut(name, number) {
+        Some(run) if run.building() => {
+            run.suspend(suspend, now);
+            wrapped(None)
+        }
         _ => refused("Run is already finished"),
     }
 }
