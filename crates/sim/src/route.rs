@@ -161,13 +161,5 @@ fn run_number(world: &World, job: &str, segment: &str) -> Option<u32> {
     if let Ok(number) = segment.parse::<u32>() {
         return Some(number);
     }
-    let runs = &world.jobs.get(job)?.runs;
-    let found = match segment {
-        "lastBuild" => runs.last(),
-        "lastCompletedBuild" => runs.iter().rev().find(|r| !r.building()),
-        "lastSuccessfulBuild" | "lastStableBuild" => runs.iter().rev().find(|r| r.outcome.is_some_and(|o| o.core() == "SUCCESS")),
-        "lastFailedBuild" => runs.iter().rev().find(|r| r.outcome.is_some_and(|o| o.core() == "FAILURE")),
-        _ => return None,
-    };
-    found.map(|r| r.number)
+    world.jobs.get(job)?.permalink(segment).map(|r| r.number)
 }

@@ -7,7 +7,8 @@ use crate::page::Answer;
 use crate::route::Call;
 use crate::scenario::JobKind;
 use crate::sim::Sim;
-use crate::world::Job;
+use crate::world::run::Run;
+use crate::world::{Job, PERMALINKS};
 use serde_json::{Value, json};
 
 pub(crate) fn job(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> Answer {
@@ -77,6 +78,15 @@ pub(crate) fn children(sim: &Sim, call: &Call<'_>, folder: &str) -> Vec<Value> {
     visible.iter().map(show).collect()
 }
 
+/// The runs that have names.
+fn complete_permalinks(sim: &Sim, call: &Call<'_>, job: &Job, bean: &mut Value) {
+    let show = |found: Option<&Run>| found.map_or(Value::Null, |r| run(sim, call, job, r));
+    bean["firstBuild"] = show(job.runs.first());
+    for word in PERMALINKS {
+        bean[*word] = show(job.permalink(word));
+    }
+}
+
 /// How stable the last runs were (`Job#getBuildStabilityHealthReport`); nothing before the first has ended.
 fn health(job: &Job) -> Value {
     let Some((failed, of)) = job.stability() else { return json!([]) };
@@ -109,26 +119,17 @@ pub(crate) fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
     }
     let item = sim.world.queue.iter().find(|i| i.job == name && i.left_at().is_none());
     let runs: Vec<Value> = job.runs.iter().rev().map(|r| run(sim, call, job, r)).collect();
-    let last = |found: Option<&crate::world::run::Run>| found.map_or(Value::Null, |r| run(sim, call, job, r));
     bean["inQueue"] = json!(item.is_some());
     bean["queueItem"] = item.map_or(Value::Null, |i| crate::api::queue::bean(sim, call, i));
     bean["nextBuildNumber"] = json!(job.next_number);
     bean["concurrentBuild"] = json!(!job.definition.single);
-    let ended = |words: &[&str]| last(job.runs.iter().rev().find(|r| r.outcome.is_some_and(|o| words.contains(&o.core()))));
-    bean["firstBuild"] = last(job.runs.first());
-    bean["lastBuild"] = last(job.runs.last());
-    bean["lastCompletedBuild"] = ended(&["SUCCESS", "UNSTABLE", "FAILURE", "ABORTED"]);
-    bean["lastSuccessfulBuild"] = ended(&["SUCCESS", "UNSTABLE"]);
-    bean["lastStableBuild"] = ended(&["SUCCESS"]);
-    bean["lastUnstableBuild"] = ended(&["UNSTABLE"]);
-    bean["lastFailedBuild"] = ended(&["FAILURE"]);
-    bean["lastUnsuccessfulBuild"] = ended(&["UNSTABLE", "FAILURE", "ABORTED"]);
+    complete_permalinks(sim, call, job, &mut bean);
     bean["actions"] = json!([]);
     bean["description"] = Value::Null;
     bean["displayNameOrNull"] = Value::Null;
     bean["healthReport"] = health(job);
     bean["keepDependencies"] = json!(false);
-    if job.definition.kind == crate::scenario::JobKind::Freestyle {
+    if job.definition.kind == JobKind::Freestyle {
         complete_freestyle(&mut bean, job.definition.disabled);
     } else {
         bean["resumeBlocked"] = json!(false);

@@ -4,7 +4,7 @@ use super::graph::New;
 use super::input::{Execution, id_of};
 use super::parameter::Given;
 use super::run::{Outcome, Run};
-use super::script::Doing;
+use super::thread::Doing;
 use crate::scenario::{ArtifactFile, InputStep, Step, TestStatus};
 
 impl Run {

@@ -9,6 +9,7 @@ pub(crate) mod parameter;
 pub(crate) mod queue;
 pub(crate) mod run;
 pub(crate) mod script;
+mod thread;
 pub(crate) mod time;
 
 use crate::scenario::{JobDefinition, Plugins, Scenario, User, View};
@@ -45,7 +46,27 @@ pub(crate) struct Job {
     pub(crate) next_number: u32,
 }
 
+/// The permalinks of a job, as its bean shows them.
+pub(crate) const PERMALINKS: &[&str] =
+    &["lastBuild", "lastCompletedBuild", "lastSuccessfulBuild", "lastStableBuild", "lastUnstableBuild", "lastFailedBuild", "lastUnsuccessfulBuild"];
+
 impl Job {
+    /// The run that a permalink stands for (`PermalinkProjectAction`).
+    pub(crate) fn permalink(&self, word: &str) -> Option<&Run> {
+        use run::Outcome::{Aborted, Failure, Success, Unstable};
+        let wanted: &[run::Outcome] = match word {
+            "lastBuild" => return self.runs.last(),
+            "lastCompletedBuild" => &[Success, Unstable, Failure, Aborted],
+            "lastSuccessfulBuild" => &[Success, Unstable],
+            "lastStableBuild" => &[Success],
+            "lastUnstableBuild" => &[Unstable],
+            "lastFailedBuild" => &[Failure],
+            "lastUnsuccessfulBuild" => &[Unstable, Failure, Aborted],
+            _ => return None,
+        };
+        self.runs.iter().rev().find(|r| r.outcome.is_some_and(|o| wanted.contains(&o)))
+    }
+
     /// How many of the last five ended runs failed, and of how many.
     pub(crate) fn stability(&self) -> Option<(usize, usize)> {
         let ended: Vec<bool> = self.runs.iter().rev().filter_map(|r| r.outcome).take(5).map(|o| o == run::Outcome::Failure).collect();

@@ -5,7 +5,7 @@ use super::log::Log;
 use super::node::Node;
 use super::parameter::Given;
 use super::queue::{Cause, Item};
-use super::script::{Doing, Thread};
+use super::thread::{Doing, Thread};
 use crate::scenario::{ArtifactFile, Commit, JobDefinition, TestCase};
 
 /// How a run ended, in core's words.

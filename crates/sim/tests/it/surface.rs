@@ -285,3 +285,22 @@ fn deep_expressions_do_no_harm() {
         assert!(matches!(status(&answer), 200 | 500), "{path}");
     }
 }
+
+#[test]
+fn permalinks_stand_for_runs_by_how_they_ended() {
+    let mut server = Server::new(Plugins::default());
+    server.run("unstable only", 1);
+    server.run("unstable only", 2);
+    for (link, wanted) in [
+        ("lastBuild", 200),
+        ("lastSuccessfulBuild", 200),
+        ("lastUnstableBuild", 200),
+        ("lastUnsuccessfulBuild", 200),
+        ("lastStableBuild", 404),
+        ("lastFailedBuild", 404),
+        ("lastNope", 404),
+    ] {
+        let answer = server.get(&format!("/jenkins/job/unstable%20only/{link}/api/json?tree=number"));
+        assert_eq!((status(&answer), text(&answer).contains("\"number\":2")), (wanted, wanted == 200), "{link}");
+    }
+}
