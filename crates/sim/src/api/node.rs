@@ -11,7 +11,7 @@ pub(super) fn answer(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, id
     let node = run.and_then(|r| r.node(id.parse().ok()?));
     let (Some(run), Some(node)) = (run, node) else { return call.not_found() };
     match (rest, &node.log) {
-        (["wfapi", tail @ ..], _) if job::is_pipeline(sim, name) => wfapi::node::answer(sim, call, name, run, node, tail),
+        (["wfapi", tail @ ..], _) if job::is_pipeline(sim, name) => wfapi::node::answer(sim, call, run, node, tail),
         ([], _) => call.index(sim, "Step"),
         (["log"], Some(_)) if !call.uri.ends_with('/') => page::empty(302, Some(&call.redirect(sim))),
         (["log"], Some(log)) => {

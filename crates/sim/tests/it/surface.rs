@@ -304,3 +304,18 @@ fn permalinks_stand_for_runs_by_how_they_ended() {
         assert_eq!((status(&answer), text(&answer).contains("\"number\":2")), (wanted, wanted == 200), "{link}");
     }
 }
+
+#[test]
+fn wfapi_repeats_the_url_by_which_the_caller_came() {
+    let mut server = Server::new(Plugins::default());
+    server.run("release", 18);
+    let run = server.json("/jenkins/view/Ops%20view/job/release/lastBuild/wfapi/describe?fullStages=true");
+    assert_eq!(run["_links"]["self"]["href"], "/jenkins/view/Ops%20view/job/release/lastBuild/wfapi/describe");
+    let atom = &run["stages"][0]["stageFlowNodes"][0];
+    assert_eq!(atom["_links"]["log"]["href"], "/jenkins/view/Ops%20view/job/release/lastBuild/execution/node/5/wfapi/log");
+    let runs = server.json("/jenkins/job/RELEASE/wfapi/runs");
+    assert_eq!(runs[0]["_links"]["self"]["href"], "/jenkins/job/RELEASE/18/wfapi/describe");
+    let node = server.json("/jenkins/job/release/18/execution/node/5/wfapi/describe");
+    assert_eq!(node["_links"]["self"]["href"], "/jenkins/job/release/18/execution/node/5/wfapi/describe");
+    assert_eq!(server.json("/jenkins/job/release/wfapi/describe")["_links"]["runs"]["href"], "/jenkins/job/release/wfapi/runs");
+}

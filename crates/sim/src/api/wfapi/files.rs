@@ -1,17 +1,15 @@
 //! Change sets and artifacts (`ChangeSetExt`, `BuildArtifactExt`).
 
-use super::run_base;
 use crate::api::show::raw_encode;
-use crate::sim::Sim;
 use crate::world::run::Run;
 use serde_json::{Value, json};
 
 /// One set for each checkout that brought something.
-pub(super) fn changesets(sim: &Sim, name: &str, run: &Run) -> Value {
+pub(super) fn changesets(base: &str, run: &Run) -> Value {
     if run.commits.is_empty() {
         return json!([]);
     }
-    let changes = format!("{}/changes", run_base(sim, name, run.number));
+    let changes = format!("{base}/changes");
     let commits: Vec<Value> = run
         .commits
         .iter()
@@ -26,8 +24,7 @@ pub(super) fn changesets(sim: &Sim, name: &str, run: &Run) -> Value {
     json!([{"kind": "git", "commitCount": commits.len(), "commits": commits, "consoleUrl": changes}])
 }
 
-pub(super) fn artifacts(sim: &Sim, name: &str, run: &Run) -> Value {
-    let base = run_base(sim, name, run.number);
+pub(super) fn artifacts(base: &str, run: &Run) -> Value {
     let bean = |(at, file): (usize, &crate::scenario::ArtifactFile)| {
         let path = file.path.split('/').map(raw_encode).collect::<Vec<_>>().join("/");
         json!({"id": format!("n{}", at + 1), "name": file.name(), "path": path, "url": format!("{base}/artifact/{path}"), "size": file.content().len()})

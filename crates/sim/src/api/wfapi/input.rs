@@ -1,15 +1,12 @@
 //! Pending inputs as wfapi shows them (`PendingInputActionsExt`).
 
-use super::run_base;
 use crate::api::show::raw_encode;
 use crate::scenario::Parameter;
-use crate::sim::Sim;
 use crate::world::input::Execution;
 use crate::world::parameter::{default_of, type_name};
 use serde_json::{Value, json};
 
-pub(super) fn action(sim: &Sim, name: &str, number: u32, execution: &Execution) -> Value {
-    let base = run_base(sim, name, number);
+pub(super) fn action(base: &str, execution: &Execution) -> Value {
     json!({
         "id": execution.id, "proceedText": execution.step.ok.as_deref().unwrap_or("Proceed"), "message": execution.message,
         "inputs": execution.step.parameters.iter().map(definition).collect::<Vec<_>>(),

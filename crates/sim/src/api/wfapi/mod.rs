@@ -6,7 +6,6 @@ pub(crate) mod node;
 mod stage;
 
 use crate::api::input as settle;
-use crate::api::show::job_path;
 use crate::api::trigger;
 use crate::page::{self, Answer};
 use crate::route::Call;
@@ -17,9 +16,10 @@ use serde_json::{Value, json};
 /// `JobExt.maxRunsPerJob`.
 const MOST_RUNS: usize = 10;
 
-/// Where a run's hrefs begin.
-fn run_base(sim: &Sim, name: &str, number: u32) -> String {
-    format!("{}/{}{number}", sim.world.context, job_path(name))
+/// Where hrefs begin: they repeat the URL by which the caller came, views and permalinks included (`Run#getUrl`).
+fn base<'a>(call: &Call<'a>) -> &'a str {
+    let own = call.uri.split_once("/wfapi").map_or(call.uri, |(own, _)| own);
+    own.split_once("/execution/node/").map_or(own, |(run, _)| run).trim_end_matches('/')
 }
 
 fn full_stages(call: &Call<'_>) -> bool {
@@ -33,7 +33,7 @@ fn with_slash(call: &Call<'_>) -> Option<Answer> {
 
 pub(crate) fn job(sim: &Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> Answer {
     let Some(job) = sim.world.jobs.get(name) else { return call.not_found() };
-    let base = format!("{}/{}wfapi", sim.world.context, job_path(name));
+    let base = format!("{}/wfapi", base(call));
     match rest {
         [] | ["describe"] => with_slash(call).filter(|_| rest.is_empty()).unwrap_or_else(|| {
             page::wfapi_json(&json!({
@@ -41,17 +41,17 @@ pub(crate) fn job(sim: &Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> Answ
                 "name": name.rsplit('/').next(), "runCount": job.runs.len().min(MOST_RUNS),
             }))
         }),
-        ["runs"] => page::wfapi_json(&runs(sim, call, name, &job.runs)),
+        ["runs"] => page::wfapi_json(&runs(sim, call, &job.runs)),
         _ => call.not_found(),
     }
 }
 
 /// Newest first, down to the one whose display name is `since`, which is among them.
-fn runs(sim: &Sim, call: &Call<'_>, name: &str, runs: &[Run]) -> Value {
+fn runs(sim: &Sim, call: &Call<'_>, runs: &[Run]) -> Value {
     let since = call.form.get("since").map(str::trim).filter(|s| !s.is_empty());
     let mut shown = Vec::new();
     for run in runs.iter().rev().take(MOST_RUNS) {
-        shown.push(describe(sim, name, run, full_stages(call)));
+        shown.push(describe(sim, &format!("{}/{}", base(call), run.number), run, full_stages(call)));
         if since.is_some_and(|s| s == format!("#{}", run.number)) {
             break;
         }
@@ -61,12 +61,12 @@ fn runs(sim: &Sim, call: &Call<'_>, name: &str, runs: &[Run]) -> Value {
 
 pub(crate) fn run(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest: &[&str]) -> Answer {
     let Some(run) = sim.world.run(name, number) else { return call.not_found() };
-    let pending = || run.executions.iter().map(|e| input::action(sim, name, number, e));
+    let pending = || run.executions.iter().map(|e| input::action(base(call), e));
     match rest {
-        [] => with_slash(call).unwrap_or_else(|| page::wfapi_json(&describe(sim, name, run, false))),
-        ["describe"] => page::wfapi_json(&describe(sim, name, run, full_stages(call))),
-        ["changesets"] => page::wfapi_json(&files::changesets(sim, name, run)),
-        ["artifacts"] => page::wfapi_json(&files::artifacts(sim, name, run)),
+        [] => with_slash(call).unwrap_or_else(|| page::wfapi_json(&describe(sim, base(call), run, false))),
+        ["describe"] => page::wfapi_json(&describe(sim, base(call), run, full_stages(call))),
+        ["changesets"] => page::wfapi_json(&files::changesets(base(call), run)),
+        ["artifacts"] => page::wfapi_json(&files::artifacts(base(call), run)),
         ["pendingInputActions"] => page::wfapi_json(&pending().collect()),
         ["nextPendingInputAction"] => page::wfapi_json(&pending().next().unwrap_or(Value::Null)),
         ["inputSubmit"] => submit(sim, call, name, number),
@@ -95,8 +95,7 @@ fn status(run: &Run) -> &'static str {
     }
 }
 
-fn describe(sim: &Sim, name: &str, run: &Run, full: bool) -> Value {
-    let base = run_base(sim, name, run.number);
+fn describe(sim: &Sim, base: &str, run: &Run, full: bool) -> Value {
     let mut links = json!({"self": {"href": format!("{base}/wfapi/describe")}});
     let optional = [
         ("changesets", !run.commits.is_empty()),
@@ -108,7 +107,7 @@ fn describe(sim: &Sim, name: &str, run: &Run, full: bool) -> Value {
         links[*link] = json!({"href": format!("{base}/wfapi/{link}")});
     }
     let end = run.end.unwrap_or(sim.world.now);
-    let stages: Vec<Value> = if run.killed { Vec::new() } else { (0..run.stages.len()).filter_map(|i| stage::bean(sim, &base, run, i, full)).collect() };
+    let stages: Vec<Value> = if run.killed { Vec::new() } else { (0..run.stages.len()).filter_map(|i| stage::bean(sim, base, run, i, full)).collect() };
     json!({
         "_links": links, "id": run.number.to_string(), "name": format!("#{}", run.number), "status": status(run), "startTimeMillis": run.start,
         "endTimeMillis": end, "durationMillis": end.saturating_sub(run.start), "queueDurationMillis": run.start.saturating_sub(run.queued),

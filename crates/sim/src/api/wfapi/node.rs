@@ -1,6 +1,6 @@
 //! wfapi below a node of the flow graph (`FlowNodeAPI`).
 
-use super::{run_base, stage, with_slash};
+use super::{base, stage, with_slash};
 use crate::page::{self, Answer, escape};
 use crate::route::Call;
 use crate::sim::Sim;
@@ -11,28 +11,27 @@ use serde_json::{Value, json};
 /// `FlowNodeLogExt.maxReturnChars`.
 const LONGEST: usize = 10_240;
 
-pub(crate) fn answer(sim: &Sim, call: &Call<'_>, name: &str, run: &Run, node: &Node, rest: &[&str]) -> Answer {
+pub(crate) fn answer(sim: &Sim, call: &Call<'_>, run: &Run, node: &Node, rest: &[&str]) -> Answer {
     match rest {
-        [] => with_slash(call).unwrap_or_else(|| page::wfapi_json(&describe(sim, name, run, node))),
-        ["describe"] => page::wfapi_json(&describe(sim, name, run, node)),
-        ["log"] => log(sim, call, name, run, node),
+        [] => with_slash(call).unwrap_or_else(|| page::wfapi_json(&describe(sim, base(call), run, node))),
+        ["describe"] => page::wfapi_json(&describe(sim, base(call), run, node)),
+        ["log"] => log(sim, call, run, node),
         _ => call.not_found(),
     }
 }
 
-fn describe(sim: &Sim, name: &str, run: &Run, node: &Node) -> Value {
-    let base = run_base(sim, name, run.number);
+fn describe(sim: &Sim, base: &str, run: &Run, node: &Node) -> Value {
     if matches!(node.label, Some(Label::Stage(_))) {
-        return node.stage.and_then(|index| stage::bean(sim, &base, run, index, true)).unwrap_or(Value::Null);
+        return node.stage.and_then(|index| stage::bean(sim, base, run, index, true)).unwrap_or(Value::Null);
     }
-    stage::node(sim, &base, node, stage::ended(node))
+    stage::node(sim, base, node, stage::ended(node))
 }
 
-fn log(sim: &Sim, call: &Call<'_>, name: &str, run: &Run, node: &Node) -> Answer {
-    let base = run_base(sim, name, run.number);
+fn log(sim: &Sim, call: &Call<'_>, run: &Run, node: &Node) -> Answer {
+    let base = base(call);
     let raw = node.log.as_ref().map_or("", |l| l.raw());
     let tail = raw.as_bytes().get(raw.len().saturating_sub(LONGEST)..).unwrap_or_default();
-    let html = html(sim, call, &base, run, node, &String::from_utf8_lossy(tail));
+    let html = html(sim, call, base, run, node, &String::from_utf8_lossy(tail));
     let mut bean = json!({
         "nodeId": node.id.to_string(), "nodeStatus": stage::ended(node), "length": raw.len().min(LONGEST), "hasMore": raw.len() > LONGEST,
         "consoleUrl": node.log.as_ref().map(|_| format!("{base}/execution/node/{}/log", node.id)),
