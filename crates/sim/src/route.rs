@@ -44,6 +44,16 @@ impl Call<'_> {
         format!("{scheme}://{host}{}/{below}", sim.world.context)
     }
 
+    /// The URL of a job below the base: as the caller spelled it if the request is for that job (`AbstractItem#getUrl`).
+    pub(crate) fn job_url(&self, sim: &Sim, name: &str) -> String {
+        let parts: Vec<&str> = self.segments.iter().map(String::as_str).collect();
+        let view = if parts.first() == Some(&"view") { 2 } else { 0 };
+        let own = walk(&sim.world, parts.get(view..).unwrap_or_default()).filter(|(own, _)| own == name);
+        let spelled = own.and_then(|(_, rest)| parts.get(..parts.len() - rest.len())).filter(|p| !p.is_empty());
+        let below = spelled.map_or_else(|| api::show::job_path(name), |p| format!("{}/", p.join("/")));
+        self.absolute(sim, &below)
+    }
+
     /// This URL with the slash that it lacks, its query kept (Stapler's index redirect).
     pub(crate) fn redirect(&self, sim: &Sim) -> String {
         let below = self.uri.strip_prefix(&sim.world.context).unwrap_or(self.uri).trim_start_matches('/');
@@ -116,19 +126,18 @@ pub(crate) fn dispatch(sim: &mut Sim, call: &Call<'_>) -> Answer {
     }
 }
 
-/// Walks `job/NAME` pairs, then hands over to what is below.
-fn job(sim: &mut Sim, call: &Call<'_>, parts: &[&str]) -> Answer {
+/// Walks `job/NAME` pairs: the full name and what is below; none if there is no such job.
+fn walk<'a>(world: &World, parts: &'a [&'a str]) -> Option<(String, &'a [&'a str])> {
     let (mut name, mut rest) = (String::new(), parts);
     while let ["job", segment, tail @ ..] = rest {
-        let Some(decoded) = percent_decode(segment) else {
-            return page::container(400, "Bad Request", call.uri, call.accept);
-        };
-        match child(&sim.world, &name, &decoded) {
-            Some(found) => name = found,
-            None => return call.not_found(),
-        }
+        name = child(world, &name, &percent_decode(segment)?)?;
         rest = tail;
     }
+    Some((name, rest))
+}
+
+fn job(sim: &mut Sim, call: &Call<'_>, parts: &[&str]) -> Answer {
+    let Some((name, rest)) = walk(&sim.world, parts) else { return call.not_found() };
     if !sim.world.may(call.user(), "Job/Read") {
         // Whoever may only discover it has to sign in as somebody else (`AbstractItem#getTarget`).
         let discovers = sim.world.may(call.user(), "Job/Discover") && call.user().is_some();

@@ -1,7 +1,7 @@
 //! A run as core exports it.
 
 use crate::api::actions::actions;
-use crate::api::show::{job_path, raw_encode, run_class};
+use crate::api::show::{raw_encode, run_class};
 use crate::route::Call;
 use crate::scenario::{ArtifactFile, Commit};
 use crate::sim::Sim;
@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 pub(crate) fn run(sim: &Sim, call: &Call<'_>, job: &Job, run: &Run) -> Value {
     let name = &job.definition.name;
     let short = name.rsplit('/').next().unwrap_or(name);
-    let url = |number: u32| call.absolute(sim, &format!("{}{number}/", job_path(name)));
+    let home = call.job_url(sim, name);
+    let url = |number: u32| format!("{home}{number}/");
     let neighbour = |number: Option<u32>| number.map_or(Value::Null, |n| json!({"number": n, "url": url(n)}));
     let before = job.runs.iter().map(|r| r.number).filter(|n| *n < run.number).max();
     let after = job.runs.iter().map(|r| r.number).filter(|n| *n > run.number).min();

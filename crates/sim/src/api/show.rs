@@ -71,12 +71,17 @@ fn color(job: &Job) -> &'static str {
     }
 }
 
+/// Branches are shown by their own names.
+fn display_name(short: &str) -> String {
+    crate::form::percent_decode(short).unwrap_or_else(|| short.to_owned())
+}
+
 /// A reference to a job or folder.
 pub(crate) fn job_reference(world: &World, call: &Call<'_>, sim: &Sim, name: &str) -> Value {
     let short = name.rsplit('/').next().unwrap_or(name);
-    let shown = crate::form::percent_decode(short).unwrap_or_else(|| short.to_owned());
-    let url = call.absolute(sim, &job_path(name));
-    let mut bean = json!({"name": short, "fullName": name, "displayName": shown, "fullDisplayName": name.replace('/', " » "), "url": url});
+    let shown = display_name(short);
+    let url = call.job_url(sim, name);
+    let mut bean = json!({"name": short, "fullName": name, "displayName": shown, "fullDisplayName": name.split('/').map(display_name).collect::<Vec<_>>().join(" » "), "url": url});
     match world.jobs.get(name) {
         Some(job) if job.definition.kind == JobKind::Multibranch => bean["_class"] = json!(job_class(JobKind::Multibranch)),
         Some(job) => {

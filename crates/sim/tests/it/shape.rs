@@ -8,7 +8,27 @@ use std::collections::BTreeSet;
 const IGNORED: &[&str] = &["date", "server", "content-length", "transfer-encoding", "x-permission-implied-by", "set-cookie", "expires"];
 
 /// Fields whose words are compared as well.
-const WORDS: &[&str] = &["._class", ".type", ".state", ".result", ".status", ".displayName", ".runSummary", ".crumbRequestField", ".mode"];
+const WORDS: &[&str] = &[
+    ".fullName",
+    ".pipeline",
+    ".organization",
+    "._class",
+    ".type",
+    ".state",
+    ".result",
+    ".status",
+    ".displayName",
+    ".runSummary",
+    ".crumbRequestField",
+    ".mode",
+];
+
+/// Fields that are compared but for the numbers in them.
+const LINKS: &[&str] = &[".href", ".url", "Url"];
+
+fn masked(link: &str) -> String {
+    link.split('/').map(|part| if part.bytes().all(|b| b.is_ascii_digit()) { "#" } else { part }).collect::<Vec<_>>().join("/")
+}
 
 /// The header names that count.
 pub fn names<'a>(headers: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
@@ -26,6 +46,9 @@ pub fn difference(at: &str, recorded: &Value, came: &Value) -> Option<String> {
             recorded.iter().find_map(|(name, value)| difference(&format!("{at}.{name}"), value, &came[name]))
         }
         (Value::String(recorded), Value::String(came)) if WORDS.iter().any(|w| at.ends_with(w)) && recorded != came => {
+            Some(format!("{at}: recorded {recorded}, came {came}"))
+        }
+        (Value::String(recorded), Value::String(came)) if LINKS.iter().any(|l| at.ends_with(l)) && masked(recorded) != masked(came) => {
             Some(format!("{at}: recorded {recorded}, came {came}"))
         }
         (Value::Array(recorded), Value::Array(came)) => match (recorded.first(), came.first()) {

@@ -8,8 +8,9 @@ use crate::route::Call;
 use crate::sim::Sim;
 use serde_json::{Value, json};
 
-fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
-    let own = format!("{}favorite/", pipelines::href(&sim.world, name));
+/// Its link is that of where it was asked for, which may be the project of a branch.
+fn bean(sim: &Sim, call: &Call<'_>, asked: &str, name: &str) -> Value {
+    let own = format!("{}favorite/", pipelines::href(&sim.world, asked));
     json!({
         "_class": "io.jenkins.blueocean.service.embedded.rest.FavoriteImpl", "_links": {"self": link(&own)},
         "item": pipelines::bean(sim, call, name),
@@ -33,7 +34,7 @@ pub(super) fn put(sim: &mut Sim, call: &Call<'_>, name: &str) -> Answer {
         (false, false) => return error(500, "Something is broken: the item is no favorite"),
         (true, true) => {}
     }
-    let bean = bean(sim, call, &target);
+    let bean = bean(sim, call, name, &target);
     resource(sim, call, &bean)
 }
 
@@ -45,7 +46,7 @@ pub(super) fn of_user(sim: &mut Sim, call: &Call<'_>, owner: &str, rest: &[&str]
     let own = sim.world.favorites.get(user).cloned().unwrap_or_default();
     match (verb(call), rest) {
         ("GET", []) => {
-            let all = own.iter().map(|n| bean(sim, call, n)).collect();
+            let all = own.iter().map(|n| bean(sim, call, n, n)).collect();
             list(sim, call, all)
         }
         ("DELETE", []) => {
@@ -57,7 +58,7 @@ pub(super) fn of_user(sim: &mut Sim, call: &Call<'_>, owner: &str, rest: &[&str]
             let name = percent_decode(segment).and_then(|s| percent_decode(&s));
             match own.iter().find(|n| Some(n.as_str()) == name.as_deref() && !n.contains('%')) {
                 Some(name) => {
-                    let bean = bean(sim, call, name);
+                    let bean = bean(sim, call, name, name);
                     resource(sim, call, &bean)
                 }
                 None => missing(call),

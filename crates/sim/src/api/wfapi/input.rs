@@ -10,7 +10,7 @@ pub(super) fn action(base: &str, execution: &Execution) -> Value {
     json!({
         "id": execution.id, "proceedText": execution.step.ok.as_deref().unwrap_or("Proceed"), "message": execution.message,
         "inputs": execution.step.parameters.iter().map(definition).collect::<Vec<_>>(),
-        "proceedUrl": format!("{base}/wfapi/inputSubmit?inputId={}", raw_encode(&execution.id)),
+        "proceedUrl": format!("{base}/wfapi/inputSubmit?inputId={}", form_encode(&execution.id)),
         "abortUrl": format!("{base}/input/{}/abort", raw_encode(&execution.id)), "redirectApprovalUrl": format!("{base}/input/"),
     })
 }
@@ -23,4 +23,16 @@ fn definition(parameter: &Parameter) -> Value {
         _ => json!({}),
     };
     json!({"type": type_name(&parameter.kind), "name": parameter.name, "description": parameter.description, "definition": definition})
+}
+
+/// `java.net.URLEncoder`.
+fn form_encode(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut out, b| {
+        match b {
+            b' ' => out.push('+'),
+            _ if b.is_ascii_alphanumeric() || b".-*_".contains(&b) => out.push(char::from(b)),
+            _ => out.push_str(&format!("%{b:02X}")),
+        }
+        out
+    })
 }
