@@ -57,7 +57,7 @@ fn input_action(world: &World, run: &Run) -> Option<Value> {
     if !world.plugins.input_export {
         return Some(json!({}));
     }
-    let executions: Vec<Value> = run.executions.iter().map(execution).collect();
+    let executions: Vec<Value> = run.executions.iter().map(|e| execution(world, e)).collect();
     Some(json!({
         "_class": "org.jenkinsci.plugins.workflow.support.steps.input.InputAction",
         "executions": executions,
@@ -65,7 +65,7 @@ fn input_action(world: &World, run: &Run) -> Option<Value> {
     }))
 }
 
-fn execution(execution: &Execution) -> Value {
+fn execution(world: &World, execution: &Execution) -> Value {
     let step = &execution.step;
     let short: String = execution.message.chars().take(32).collect();
     let display = if execution.message.chars().count() > 32 { format!("{short}...") } else { short };
@@ -74,7 +74,7 @@ fn execution(execution: &Execution) -> Value {
         "id": execution.id,
         "message": execution.message,
         "ok": step.ok.as_deref().unwrap_or("Proceed"),
-        "parameters": step.parameters.iter().map(definition).collect::<Vec<_>>(),
+        "parameters": step.parameters.iter().map(|p| definition(world, p)).collect::<Vec<_>>(),
         "submitter": step.submitter,
         "submitterParameter": step.submitter_parameter,
     }})

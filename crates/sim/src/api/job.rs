@@ -139,7 +139,7 @@ pub(crate) fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
     bean["property"] = if job.definition.parameters.is_empty() {
         json!([])
     } else {
-        json!([{"_class": "hudson.model.ParametersDefinitionProperty", "parameterDefinitions": job.definition.parameters.iter().map(definition).collect::<Vec<_>>()}])
+        json!([{"_class": "hudson.model.ParametersDefinitionProperty", "parameterDefinitions": job.definition.parameters.iter().map(|p| definition(&sim.world, p)).collect::<Vec<_>>()}])
     };
     bean
 }

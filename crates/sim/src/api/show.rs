@@ -94,11 +94,14 @@ pub(crate) fn job_reference(world: &World, call: &Call<'_>, sim: &Sim, name: &st
     bean
 }
 
+/// Whose runs a run parameter offers.
+const RUN_PROJECT: &str = "Test Workflow";
+
 /// A parameter definition.
-pub(crate) fn definition(parameter: &Parameter) -> Value {
+pub(crate) fn definition(world: &World, parameter: &Parameter) -> Value {
     let mut bean = json!({
         "_class": class_name(&parameter.kind),
-        "defaultParameterValue": default_value(parameter),
+        "defaultParameterValue": default_value(world, parameter),
         "description": parameter.description,
         "name": parameter.name,
         "type": type_name(&parameter.kind),
@@ -107,19 +110,23 @@ pub(crate) fn definition(parameter: &Parameter) -> Value {
         bean["choices"] = json!(parameter.choices);
     }
     if parameter.kind == "run" {
-        bean["projectName"] = json!("Test Workflow");
+        bean["projectName"] = json!(RUN_PROJECT);
         bean["filter"] = json!("ALL");
     }
     bean
 }
 
-fn default_value(parameter: &Parameter) -> Value {
+fn default_value(world: &World, parameter: &Parameter) -> Value {
     let class = |simple: &str| format!("hudson.model.{simple}ParameterValue");
     match parameter.kind.as_str() {
         "file" => Value::Null,
         "password" => json!({"_class": class("Password"), "name": parameter.name}),
         "credentials" => json!({"_class": "com.cloudbees.plugins.credentials.CredentialsParameterValue", "name": parameter.name}),
-        "run" => json!({"_class": class("Run"), "name": parameter.name}),
+        // The newest run; its number is a text.
+        "run" => match world.jobs.get(RUN_PROJECT).and_then(|j| j.runs.last()) {
+            Some(run) => json!({"_class": class("Run"), "name": parameter.name, "jobName": RUN_PROJECT, "number": run.number.to_string()}),
+            None => json!({"_class": class("Run"), "name": parameter.name}),
+        },
         "boolean" => json!({"_class": class("Boolean"), "name": parameter.name, "value": default_of(parameter)}),
         _ => json!({"_class": class("String"), "name": parameter.name, "value": default_of(parameter)}),
     }

@@ -23,6 +23,9 @@ const WORDS: &[&str] = &[
     ".mode",
 ];
 
+/// Lists of which all elements are compared, not the first alone.
+const WHOLE: &[&str] = &[".stages", ".stageFlowNodes", ".parameters", ".parameterDefinitions", ".causes", ".edges", ".executions", ".commits", ".artifacts"];
+
 /// Fields that are compared but for the numbers in them.
 const LINKS: &[&str] = &[".href", ".url", "Url"];
 
@@ -55,6 +58,9 @@ pub fn difference(at: &str, recorded: &Value, came: &Value) -> Option<String> {
             // Actions of plugins that are not simulated are empty objects or names of classes.
             (Some(recorded), _) if at.ends_with(".actions") && !recorded["_class"].as_str().is_some_and(|c| c.ends_with("LogStorageAction")) => None,
             (None, _) if at.ends_with(".actions") => None,
+            (Some(_), Some(_)) if WHOLE.iter().any(|w| at.ends_with(w)) => {
+                recorded.iter().zip(came).enumerate().find_map(|(i, (recorded, came))| difference(&format!("{at}[{i}]"), recorded, came))
+            }
             (Some(recorded), Some(came)) => difference(&format!("{at}[0]"), recorded, came),
             (None, None) => None,
             (Some(_), None) => Some(format!("{at}: recorded elements, came none")),

@@ -182,7 +182,7 @@ fn job_bean(sim: &Sim, call: &Call<'_>, job: &Job) -> Value {
     bean["disabled"] = json!(job.definition.disabled);
     bean["estimatedDurationInMillis"] = json!(estimate(job));
     bean["latestRun"] = job.runs.last().map_or(Value::Null, |r| run_bean::summary(sim, call, job, r));
-    bean["parameters"] = job.definition.parameters.iter().map(definition).collect();
+    bean["parameters"] = job.definition.parameters.iter().map(|p| definition(&sim.world, p)).collect();
     bean["weatherScore"] = json!(job.stability().map_or(100, |(failed, of)| 100 - failed * 100 / of));
     if branch {
         bean["branch"] = branches::branch(sim, name);

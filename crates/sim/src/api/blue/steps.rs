@@ -44,7 +44,7 @@ fn bean(sim: &Sim, run: &Run, node: Option<u32>, step: &Node) -> Value {
     json!({
         "_class": "io.jenkins.blueocean.rest.impl.pipeline.PipelineStepImpl", "_links": {"self": link(&own), "actions": link(&format!("{own}actions/"))},
         "actions": [log], "displayDescription": step.argument, "displayName": step.name(), "durationInMillis": step.duration(sim.world.now),
-        "id": step.id.to_string(), "input": input(run, &own, step), "result": result, "startTime": time::blue(step.start), "state": state, "type": "STEP",
+        "id": step.id.to_string(), "input": input(sim, run, &own, step), "result": result, "startTime": time::blue(step.start), "state": state, "type": "STEP",
     })
 }
 
@@ -60,11 +60,11 @@ fn state(step: &Node) -> (&'static str, &'static str) {
 }
 
 /// What a waiting input asks; neither its cancel caption nor its submitter parameter.
-fn input(run: &Run, own: &str, step: &Node) -> Value {
+fn input(sim: &Sim, run: &Run, own: &str, step: &Node) -> Value {
     let Some(execution) = run.executions.iter().find(|e| e.node == step.id) else { return Value::Null };
     json!({
         "_class": "io.jenkins.blueocean.rest.impl.pipeline.InputStepImpl", "_links": {"self": link(&format!("{own}input/"))}, "id": execution.id,
         "message": execution.message, "ok": execution.step.ok.as_deref().unwrap_or("Proceed"),
-        "parameters": execution.step.parameters.iter().map(definition).collect::<Vec<_>>(), "submitter": execution.step.submitter,
+        "parameters": execution.step.parameters.iter().map(|p| definition(&sim.world, p)).collect::<Vec<_>>(), "submitter": execution.step.submitter,
     })
 }

@@ -2,18 +2,35 @@
 
 use crate::sim::Sim;
 use crate::world::node::{Broken, Node};
-use crate::world::run::{Run, Standing};
+use crate::world::run::{Outcome, Run, Standing};
 use serde_json::{Value, json};
 
 /// `StageNodeExt.maxChildNodes`.
 const MOST_ATOMS: usize = 100;
 
 fn word(run: &Run, index: usize) -> &'static str {
+    let others = waiting_beside(run, index);
     match run.standing(index) {
+        Some(Standing::Ended(Outcome::Success)) if !others.is_empty() => "IN_PROGRESS",
         Some(Standing::Ended(outcome)) => outcome.wfapi(),
+        Some(Standing::Paused) if in_branch(run, index).is_some() && others.iter().all(|o| *o < index) => "SUCCESS",
         Some(Standing::Paused) => "PAUSED_PENDING_INPUT",
         _ => "IN_PROGRESS",
     }
+}
+
+/// The parallel step in whose branch a stage is.
+fn in_branch(run: &Run, index: usize) -> Option<u32> {
+    let around = &run.node(run.stages.get(index)?.id)?.around;
+    around.iter().rev().copied().find(|id| run.node(*id).is_some_and(|n| n.step == "Execute in parallel" && n.label.is_none()))
+}
+
+/// Stages in other branches of the same parallel step that wait for input. By these pipeline-graph-analysis 1.10 takes
+/// the last of them for ended, and one that has ended for running.
+fn waiting_beside(run: &Run, index: usize) -> Vec<usize> {
+    let own = in_branch(run, index);
+    let waits = |other: &usize| *other != index && own.is_some() && in_branch(run, *other) == own && run.standing(*other) == Some(Standing::Paused);
+    (0..run.stages.len()).filter(waits).collect()
 }
 
 pub(super) fn bean(sim: &Sim, base: &str, run: &Run, index: usize, full: bool) -> Option<Value> {
