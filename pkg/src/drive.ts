@@ -42,7 +42,7 @@ export async function drive(machine: Machine, send: Send, options: CallOptions):
       sent = "no";
       switch (output.output) {
         case "send":
-          if (output.request.method === "POST") sent = "maybe";
+          if (output.request.method !== "GET") sent = "maybe";
           await exchange(machine, send, output.request, signal);
           break;
         case "wait":

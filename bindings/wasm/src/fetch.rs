@@ -50,6 +50,8 @@ async fn fetch(request: Request, signal: Option<&AbortSignal>) -> Result<Respons
     let method = match request.method {
         Method::Get => gloo_net::http::Method::GET,
         Method::Post => gloo_net::http::Method::POST,
+        Method::Put => gloo_net::http::Method::PUT,
+        Method::Delete => gloo_net::http::Method::DELETE,
     };
     // Redirects are answers: Jenkins says "stopped" and "please sign in" with them.
     let builder = RequestBuilder::new(&request.url)

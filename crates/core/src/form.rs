@@ -56,6 +56,12 @@ fn element<'a>(filled: &'a Filled, files: &mut Vec<&'a FileValue>) -> Value {
     }
 }
 
+/// An element for an API that takes no files.
+#[cfg(feature = "full")]
+pub(crate) fn bare_element(filled: &Filled) -> Value {
+    element(filled, &mut Vec::new())
+}
+
 /// The body of `buildWithParameters`: one field for each value; multipart if files come along.
 /// A password's default and raw values have no form here; the caller has sorted them out.
 pub(crate) fn plain(values: &[Filled]) -> Body {

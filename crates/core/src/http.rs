@@ -9,13 +9,17 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// The verb of a request. Jenkins' own endpoints need no other for what this crate does.
+/// The verb of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     /// Reads; may be repeated.
     Get,
     /// Writes; never repeated without reading first.
     Post,
+    /// Writes, in Blue Ocean; needs no crumb (`CrumbFilter` looks at POST alone).
+    Put,
+    /// Removes, in Blue Ocean; needs no crumb.
+    Delete,
 }
 
 impl Method {
@@ -25,6 +29,8 @@ impl Method {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
         }
     }
 }

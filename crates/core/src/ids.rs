@@ -85,6 +85,12 @@ impl JobPath {
         Ok(Self(names))
     }
 
+    /// The names, folders first.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.0
+    }
+
     /// `Folder/Sub/job`.
     #[must_use]
     pub fn full_name(&self) -> String {

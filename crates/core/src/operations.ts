@@ -147,7 +147,7 @@ export type OperationEvent =
 
 /** What a machine asks its host to send, once and without following redirects. */
 export interface MachineRequest {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   /** Absolute and encoded; to be sent as it is. */
   url: string;
   headers: [string, string][];
@@ -164,6 +164,11 @@ export type MachineOutput =
   | { output: "done"; outcome: unknown }
   | { output: "failed"; error: ErrorShape }
   | { output: "awaiting_response" };
+
+/** A token, to be sent as bearer below `/blue/`. It is a secret. */
+export interface JwtToken {
+  token: string;
+}
 
 /** An error as it crosses from the core. */
 export interface ErrorShape {

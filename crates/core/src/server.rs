@@ -1,7 +1,11 @@
 //! The base URL: one place from which every URL is built, and against which every URL of an answer is checked.
 
 use crate::error::{Code, Error, Result};
+#[cfg(feature = "full")]
+use crate::http::{Body, Method};
 use crate::http::{Request, Response};
+#[cfg(feature = "full")]
+use crate::json::Value;
 use crate::text::{self, text};
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
@@ -84,6 +88,13 @@ impl Server {
     /// A POST of a write.
     pub(crate) fn post(&self, path: &str) -> Request {
         Request::post(self.url(path)).with_header("Accept", "application/json")
+    }
+
+    /// A request with a JSON body. Blue Ocean refuses writes without this content type, even empty ones (`ApiHead#getDynamic`).
+    #[cfg(feature = "full")]
+    pub(crate) fn send_json(&self, method: Method, path: &str, body: &Value) -> Request {
+        let body = Body { content_type: Some("application/json".to_owned()), bytes: body.to_text().into_bytes() };
+        Request { method, ..self.get(path) }.with_body(body)
     }
 
     /// Makes a `Location` on this host relative to it, so that what reads the answer can tell Jenkins' own

@@ -1,7 +1,8 @@
 //! TypeScript declarations of what crosses to JavaScript, written by `cargo xtask codegen`.
 
+use crate::api::blueocean as blue;
 use crate::api::remote::{Cause, Job, LogChunk, QueueItem, Root, Run, Text, Triggered, WhoAmI};
-use crate::api::wfapi::{Described, Stage, StageError};
+use crate::api::wfapi::{self, Described, Stage, StageError};
 use crate::error::Code;
 use crate::flow::describe::JobView;
 use crate::flow::follow::{RunView, StagesSource};
@@ -9,6 +10,7 @@ use crate::flow::inputs::Inputs;
 use crate::flow::log::LogOutcome;
 use crate::flow::settle::{Settlement, SettlementOutcome, SettlementView};
 use crate::flow::trigger::{TriggerOutcome, TriggerState};
+use crate::operation::{Spec, specs};
 use crate::parameter::{ParameterDefinition, ParameterKind};
 use crate::pending::{InputsSource, PendingInput};
 use crate::status::{Status, StatusWord};
@@ -26,10 +28,39 @@ pub fn typescript() -> String {
     out += OPERATIONS;
     let codes: Vec<String> = Code::ALL.iter().map(|c| format!("  | \"{c}\"")).collect();
     let _ = write!(out, "/** What went wrong; stable. */\nexport type ErrorCode =\n{};\n\n", codes.join("\n"));
+    out += &declared(&specs());
     for resource in [Root::typescript(), WhoAmI::typescript(), Job::typescript(), QueueItem::typescript(), Run::typescript(), Described::typescript()] {
         out += &resource;
         out.push('\n');
     }
+    macro_rules! resources {
+        ($($name:ty),* $(,)?) => {
+            $(
+                out += &<$name>::typescript();
+                out.push('\n');
+            )*
+        };
+    }
+    resources!(
+        blue::BlueArtifact,
+        blue::BlueChange,
+        blue::BlueClass,
+        blue::BlueContent,
+        blue::BlueUser,
+        blue::BlueFavorite,
+        blue::BlueNode,
+        blue::BlueOrganization,
+        blue::BluePipeline,
+        blue::BlueQueueItem,
+        blue::BlueRun,
+        blue::BlueScm,
+        blue::BlueStep,
+        blue::BlueTest,
+        wfapi::WfapiArtifact,
+        wfapi::WfapiChangeset,
+        wfapi::WfapiJob,
+        wfapi::WfapiNode,
+    );
     macro_rules! declare {
         ($($name:ty),* $(,)?) => {
             let config = Config::default();
@@ -65,9 +96,34 @@ pub fn typescript() -> String {
         LogChunk,
         LogOutcome,
         Text,
+        blue::BlueLog,
     );
     out.trim_end().to_owned() + "\n"
 }
 
 /// Operations are read by hand (see `operation`), so their shapes are written here, beside the reader's tests.
 const OPERATIONS: &str = include_str!("operations.ts");
+
+/// The operations that are declared as endpoints; TypeScript joins this with the interface above.
+fn declared(specs: &[Spec]) -> String {
+    let mut out = String::from("/** Each endpoint that is declared as an operation. */\nexport interface Operations {\n");
+    for spec in specs {
+        let mut fields = String::new();
+        for field in spec.fields.iter().flat_map(|group| group.iter()) {
+            let mark = if field.required { "" } else { "?" };
+            let _ = write!(fields, "      /** {} */\n      {}{mark}: {};\n", field.doc.trim(), field.name, field.ts);
+        }
+        let fields = if fields.is_empty() { "object".to_owned() } else { format!("{{\n{fields}    }}") };
+        let _ = write!(
+            out,
+            "  /** {} `{} {}`; needs {}. */\n  {}: {{\n    fields: {fields};\n    outcome: {};\n  }};\n",
+            spec.doc.trim(),
+            spec.method,
+            spec.path,
+            spec.needs.as_str(),
+            spec.op,
+            spec.outcome
+        );
+    }
+    out + "}\n\n"
+}

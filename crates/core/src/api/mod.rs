@@ -7,6 +7,10 @@
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
+#[cfg(feature = "full")]
+pub mod blueocean;
+#[cfg(feature = "full")]
+pub mod declare;
 pub mod input;
 pub mod remote;
 pub mod wfapi;
@@ -86,6 +90,12 @@ impl Projection {
         Ok(Self { tree, depth })
     }
 
+    /// The query alone.
+    #[cfg(feature = "full")]
+    pub(crate) fn query(&self) -> declare::Query {
+        declare::Query::new().with("tree", self.tree.as_deref()).with("depth", self.depth)
+    }
+
     fn api_json(&self, path: &str) -> String {
         let mut parts = Vec::new();
         if let Some(tree) = &self.tree {
@@ -108,6 +118,21 @@ macro_rules! resource {
         pub struct $name(pub $crate::json::Value);
 
         $crate::json::transparent!($name);
+
+        #[cfg(feature = "full")]
+        impl $crate::api::declare::Resource for $name {
+            fn of(value: $crate::json::Value) -> Self {
+                Self(value)
+            }
+        }
+
+        #[cfg(feature = "full")]
+        impl $crate::api::declare::Answer for $name {
+            fn read(response: &$crate::http::Response, subject: $crate::classify::Subject) -> $crate::error::Result<Self> {
+                $crate::classify::json(response, subject).map(Self)
+            }
+        }
+
         impl $name {
             $($(#[doc = $field_doc])*
             #[must_use]
@@ -221,6 +246,16 @@ pub(crate) mod testing {
     pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Response {
         let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
         Response { status, headers, body: body.as_bytes().to_vec() }
+    }
+
+    /// What an operation sends first.
+    #[cfg(feature = "full")]
+    pub(crate) fn sends(operation: &Value) -> String {
+        let config = crate::json::testing::json!({"url": "http://127.0.0.1:8081/jenkins", "credentials": {"kind": "token", "user": "u", "token": "t"}});
+        let mut machine = crate::Client::new(config).expect("a client").start(operation).expect("an operation");
+        let crate::Output::Send(request) = machine.poll_output(0) else { panic!("a request comes first") };
+        let (line, body) = wire(&request);
+        if body.is_empty() { line } else { format!("{line} {body}") }
     }
 
     pub(crate) fn run() -> crate::ids::RunId {

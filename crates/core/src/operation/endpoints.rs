@@ -107,7 +107,7 @@ impl Reader<'_> {
     }
 
     /// Values of a single endpoint, sent as they are: there are no definitions to check them against.
-    fn filled(&self) -> Result<Vec<Filled>> {
+    pub(crate) fn filled(&self) -> Result<Vec<Filled>> {
         let mut filled = Vec::new();
         for (name, value) in &self.given()? {
             let value = bare(value).ok_or_else(|| {

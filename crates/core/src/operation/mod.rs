@@ -11,6 +11,10 @@
 mod endpoints;
 mod flows;
 mod read;
+#[cfg(feature = "full")]
+pub(crate) mod spec;
+#[cfg(feature = "full")]
+mod table;
 
 use crate::api::Endpoint;
 use crate::client::Shared;
@@ -27,7 +31,11 @@ use alloc::sync::Arc;
 use core::future::Future;
 #[cfg(feature = "full")]
 pub use endpoints::drops;
-use read::Reader;
+pub(crate) use read::Reader;
+#[cfg(feature = "full")]
+pub use spec::{Field, Needs, Spec};
+#[cfg(feature = "full")]
+pub use table::specs;
 
 macro_rules! names {
     ($($button:literal)* | $($other:literal)*) => {
@@ -59,7 +67,7 @@ pub(crate) fn start(client: &Arc<Shared>, operation: &Value) -> Result<Machine> 
     let read = Reader { fields, server: &client.server };
     let started = read.button(client, op);
     #[cfg(feature = "full")]
-    let started = started.or_else(|| read.endpoint(client, op));
+    let started = started.or_else(|| read.endpoint(client, op)).or_else(|| table::start(&read, client, op));
     started
         .unwrap_or_else(|| Err(Error::new(Code::InvalidOperation, text!("There is no operation `", op, "`; there are ", crate::text::join(NAMES, ", "), "."))))
 }
@@ -109,6 +117,16 @@ where
         let running = start(io);
         async move { Ok(running.await?.to_json()) }
     })
+}
+
+/// An endpoint that is an operation of the table.
+#[cfg(feature = "full")]
+pub(crate) trait Operation: Endpoint + Sized {
+    /// What is written about it.
+    const SPEC: Spec;
+
+    /// Reads it from an operation's fields.
+    fn read(reader: &Reader<'_>) -> Result<Self>;
 }
 
 type Started = Option<Result<Machine>>;

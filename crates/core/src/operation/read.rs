@@ -9,9 +9,9 @@ use crate::text;
 use alloc::vec::Vec;
 
 /// An operation's fields, and the server that they are about.
-pub(super) struct Reader<'a> {
-    pub(super) fields: Fields<'a>,
-    pub(super) server: &'a Server,
+pub(crate) struct Reader<'a> {
+    pub(crate) fields: Fields<'a>,
+    pub(crate) server: &'a Server,
 }
 
 impl Reader<'_> {
@@ -21,15 +21,24 @@ impl Reader<'_> {
 
     pub(super) fn job(&self, names: &[&str]) -> Result<JobPath> {
         self.only(&[&["job", "branch"], names].concat())?;
-        let job = match self.fields.get("job") {
-            Some(Value::String(url)) if text::contains(url, "://") => JobPath::from_url(self.server, url)?,
-            Some(Value::String(name)) => JobPath::from_full_name(name)?,
+        self.job_path()
+    }
+
+    /// The job without its branch.
+    pub(crate) fn project(&self) -> Result<JobPath> {
+        match self.fields.get("job") {
+            Some(Value::String(url)) if text::contains(url, "://") => JobPath::from_url(self.server, url),
+            Some(Value::String(name)) => JobPath::from_full_name(name),
             Some(Value::Array(names)) => {
                 let names: Option<Vec<&str>> = names.iter().map(Value::as_str).collect();
-                JobPath::from_segments(names.ok_or_else(|| self.fields.wrong("job", "a text or a list of texts"))?)?
+                JobPath::from_segments(names.ok_or_else(|| self.fields.wrong("job", "a text or a list of texts"))?)
             }
-            _ => return Err(self.fields.wrong("job", "given, as a text or a list of texts")),
-        };
+            _ => Err(self.fields.wrong("job", "given, as a text or a list of texts")),
+        }
+    }
+
+    pub(crate) fn job_path(&self) -> Result<JobPath> {
+        let job = self.project()?;
         match self.fields.optional_text("branch")? {
             Some(branch) => job.branch(branch),
             None => Ok(job),
@@ -37,10 +46,18 @@ impl Reader<'_> {
     }
 
     pub(super) fn run(&self, names: &[&str]) -> Result<RunId> {
-        let job = self.job(&[&["run"], names].concat())?;
+        self.only(&[&["job", "branch", "run"], names].concat())?;
+        self.run_id()
+    }
+
+    pub(crate) fn run_id(&self) -> Result<RunId> {
+        Ok(RunId { job: self.job_path()?, run: self.run_number()? })
+    }
+
+    pub(crate) fn run_number(&self) -> Result<RunNumber> {
         let number = self.fields.int("run").map_err(|_| self.fields.wrong("run", "given, as a run's number; a permalink such as lastBuild moves"))?;
         match u32::try_from(number) {
-            Ok(number) if number > 0 => Ok(RunId { job, run: RunNumber(number) }),
+            Ok(number) if number > 0 => Ok(RunNumber(number)),
             _ => Err(self.fields.wrong("run", "a run's number, from 1")),
         }
     }

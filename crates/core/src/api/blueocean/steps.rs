@@ -1,0 +1,65 @@
+//! All steps of a run: `GET …/runs/N/steps/` (`PipelineStepContainerImpl`). A paused `input` step has its question in `input`.
+
+use crate::api::declare::List;
+use crate::api::declare::endpoint;
+use crate::api::resource;
+use crate::text::text;
+use alloc::string::String;
+
+resource! {
+    /// A step.
+    BlueStep {
+        /// The flow node's id.
+        id: text "id",
+        /// What kind of step it is.
+        display_name: text "displayName",
+        /// What it was given.
+        display_description: text "displayDescription",
+        /// RUNNING, PAUSED, FINISHED.
+        state: text "state",
+        /// SUCCESS, UNSTABLE, FAILURE, ABORTED, UNKNOWN.
+        result: text "result",
+        /// When it started, as the server writes it.
+        start_time: text "startTime",
+        /// How long it took.
+        duration_millis: number "durationInMillis",
+        /// The question of a paused `input` step: id, message, ok, submitter, parameters.
+        input: value "input",
+        /// Its log, and what it started.
+        actions: list "actions",
+        /// Relations.
+        links: value "_links",
+    }
+}
+
+endpoint! {
+    /// All steps of a run.
+    ReadBlueSteps "blue_steps": get "blue/rest/organizations/ORGANIZATION/pipelines/PIPELINE/runs/N/steps/", BlueOcean, "PipelineStepContainerImpl", Run -> List<BlueStep> as "BlueStep[]"
+    {
+        /// Which run.
+        run: blue_run,
+        /// Which part of the list.
+        page: page,
+    }
+}
+
+impl ReadBlueSteps {
+    fn path(&self) -> String {
+        text!(self.run.below("steps/"), self.page.query())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::api::testing::sends;
+    use crate::json::testing::json;
+
+    #[test]
+    fn requests() {
+        for (operation, wire) in
+            [(json!({"op": "blue_steps", "job": "release", "run": 14}), "GET /jenkins/blue/rest/organizations/jenkins/pipelines/release/runs/14/steps/")]
+        {
+            assert_eq!(sends(&operation), wire, "{operation}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The table of endpoints that are declared as operations: their reading, their starting, what is written of them.
+
+use super::read::Reader;
+use super::spec::{Field, Spec};
+use super::{Operation, Started, single};
+use crate::api::blueocean::{self as blue, BluePath, BlueRunPath};
+use crate::api::declare::Page;
+use crate::api::{Projection, wfapi};
+use crate::client::Shared;
+use crate::error::Result;
+use crate::machine::Machine;
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+macro_rules! table {
+    ($($endpoint:ty),* $(,)?) => {
+        /// What is written about each operation that is declared as an endpoint.
+        #[must_use]
+        pub fn specs() -> Vec<Spec> {
+            Vec::from([$(<$endpoint as Operation>::SPEC),*])
+        }
+
+        pub(super) fn start(reader: &Reader<'_>, client: &Arc<Shared>, op: &str) -> Started {
+            $(if op == <$endpoint as Operation>::SPEC.op {
+                return Some(machine::<$endpoint>(reader, client));
+            })*
+            None
+        }
+    };
+}
+
+table! {
+    blue::ReadBlueOrganizations,
+    blue::ReadBlueOrganization,
+    blue::ReadBlueCurrentUser,
+    blue::ReadBlueUsers,
+    blue::ReadBlueUser,
+    blue::ReadBlueFavorites,
+    blue::ReadBlueFavorite,
+    blue::DeleteBlueFavorites,
+    blue::SetBlueFavorite,
+    blue::ReadBluePipelines,
+    blue::ReadBluePipeline,
+    blue::ReadBlueBranches,
+    blue::CreateBluePipeline,
+    blue::DeleteBluePipeline,
+    blue::EnableBluePipeline,
+    blue::DisableBluePipeline,
+    blue::ReadBlueActivities,
+    blue::ReadBlueRuns,
+    blue::ReadBlueRun,
+    blue::StartBlueRun,
+    blue::StopBlueRun,
+    blue::ReplayBlueRun,
+    blue::ReadBlueChangeSet,
+    blue::ReadBlueChange,
+    blue::ReadBlueNodes,
+    blue::ReadBlueNode,
+    blue::RestartBlueNode,
+    blue::ReadBlueNodeSteps,
+    blue::ReadBlueNodeStep,
+    blue::ReadBlueSteps,
+    blue::ReadBlueStep,
+    blue::SubmitBlueInput,
+    blue::AbortBlueInput,
+    blue::ReadBlueRunLog,
+    blue::ReadBlueNodeLog,
+    blue::ReadBlueStepLog,
+    blue::ReadBlueArtifacts,
+    blue::ReadBlueTests,
+    blue::ReadBlueTestSummary,
+    blue::ReadBlueQueue,
+    blue::ReadBlueQueueItem,
+    blue::DeleteBlueQueueItem,
+    blue::ReadBlueClass,
+    blue::ReadBlueClasses,
+    blue::BlueSearch,
+    blue::ReadBlueScms,
+    blue::ReadBlueScm,
+    blue::ValidateBlueScm,
+    blue::ReadBlueScmOrganizations,
+    blue::ReadBlueScmRepositories,
+    blue::ReadBlueContent,
+    blue::SaveBlueContent,
+    blue::ReadJwtKeys,
+    blue::ReadJwtKey,
+    blue::ReadJwtToken,
+    wfapi::ReadWfapiJob,
+    wfapi::ReadWfapiRuns,
+    wfapi::ReadWfapiChangesets,
+    wfapi::ReadWfapiArtifacts,
+    wfapi::ReadWfapiNode,
+}
+
+fn machine<E: Operation + Send + Sync + 'static>(reader: &Reader<'_>, client: &Arc<Shared>) -> Result<Machine> {
+    reader.only_fields(E::SPEC.fields)?;
+    Ok(single(client, E::read(reader)?))
+}
+
+impl Reader<'_> {
+    fn only_fields(&self, groups: &[&[Field]]) -> Result<()> {
+        let names: Vec<&str> = groups.iter().flat_map(|group| group.iter().map(|field| field.name)).collect();
+        self.only(&names)
+    }
+
+    pub(crate) fn blue(&self) -> Result<BluePath> {
+        let job = self.project()?;
+        let branch = match self.fields.optional_text("branch")? {
+            Some(branch) => job.branch(branch)?.names().last().cloned(),
+            None => None,
+        };
+        Ok(BluePath { organization: self.organization()?, job, branch })
+    }
+
+    pub(crate) fn blue_run(&self) -> Result<BlueRunPath> {
+        Ok(BlueRunPath { pipeline: self.blue()?, run: self.run_number()? })
+    }
+
+    pub(crate) fn organization(&self) -> Result<String> {
+        Ok(self.fields.optional_text("organization")?.unwrap_or("jenkins").to_owned())
+    }
+
+    pub(crate) fn projection(&self) -> Result<Projection> {
+        Ok(Projection { tree: self.fields.optional_text("tree")?.map(str::to_owned), depth: self.fields.optional_int("depth")? })
+    }
+
+    pub(crate) fn page(&self) -> Result<Page> {
+        let number = |name| self.fields.optional_int(name);
+        Ok(Page { start: number("start")?, limit: number("limit")?, tree: self.fields.optional_text("tree")?.map(str::to_owned) })
+    }
+
+    pub(crate) fn texts(&self, name: &str) -> Result<Vec<String>> {
+        let Some(value) = self.fields.get(name) else { return Ok(Vec::new()) };
+        let texts = value.as_array().map(|list| list.iter().map(|v| v.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>());
+        texts.flatten().ok_or_else(|| self.fields.wrong(name, "a list of texts"))
+    }
+}
