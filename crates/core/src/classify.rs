@@ -14,7 +14,8 @@
 //! | 400 | a trigger: "is not parameterized" | `not_parameterized` |
 //! | 400 | `X-Error: This input has been already given` | `input_already_settled` |
 //! | 400 | `X-Error: You need to …` | `input_not_allowed` |
-//! | 400 | else | `bad_request` |
+//! | 400 | Blue Ocean's JSON with the step's words | `input_not_allowed`, `input_not_found` |
+//! | 400, 415 | else | `bad_request` |
 //! | 401 | | `credentials_rejected` |
 //! | 403 | "No valid crumb" | `crumb_rejected` |
 //! | 403 | user header says anonymous, the login page's script, or the container's bare `Forbidden` | `login_required` |
@@ -126,8 +127,25 @@ fn bad_request(response: &Response) -> (Code, &'static str) {
     match response.header("x-error") {
         Some(text) if text.starts_with("This input has been already given") => (Code::InputAlreadySettled, "Somebody has answered this input before."),
         Some(text) if text.starts_with("You need to ") => (Code::InputNotAllowed, "This user may not answer the input."),
+        _ => blue_input(response),
+    }
+}
+
+/// Blue Ocean puts the words of the input step into JSON of its own.
+#[cfg(feature = "full")]
+fn blue_input(response: &Response) -> (Code, &'static str) {
+    match container_message(response) {
+        Some(text) if text.starts_with("You need to ") => (Code::InputNotAllowed, "This user may not answer the input."),
+        Some(message) if text::contains(&message, "does not have an Input with an id of") => {
+            (Code::InputNotFound, "No input with this id is pending in this run.")
+        }
         _ => (Code::BadRequest, "Jenkins refused the request."),
     }
+}
+
+#[cfg(not(feature = "full"))]
+fn blue_input(_: &Response) -> (Code, &'static str) {
+    (Code::BadRequest, "Jenkins refused the request.")
 }
 
 fn forbidden(response: &Response) -> (Code, &'static str) {
@@ -138,7 +156,8 @@ fn forbidden(response: &Response) -> (Code, &'static str) {
     let anonymous = response.header("x-you-are-authenticated-as") == Some("anonymous");
     let login_page = text::contains(&page, "/login?from=") && response.header("x-required-permission").is_none();
     // The container's page: anonymous XHR requests get it in place of the login page.
-    let container = container_message(response).as_deref() == Some("Forbidden");
+    // Blue Ocean says the same word to nobody and to somebody who may not, with a `code` beside it.
+    let container = container_message(response).as_deref() == Some("Forbidden") && !text::contains(&page, "\"code\"");
     if anonymous || login_page || container {
         (Code::LoginRequired, "Nobody is signed in, or the session has ended.")
     } else {

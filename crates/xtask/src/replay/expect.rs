@@ -8,7 +8,8 @@ fn family(op: &str) -> &'static str {
     match op {
         "build" | "build_with_parameters" | "build_json" => "trigger",
         "cancel_queue_item" => "cancel",
-        "queue_item" => "queue",
+        "queue_item" | "blue_queue_item" => "queue",
+        "blue_delete_queue_item" => "queue",
         "input_proceed" | "input_proceed_empty" | "input_abort" | "wfapi_input_submit" => "input",
         _ => "",
     }
@@ -19,7 +20,8 @@ pub fn succeeds(op: &str, exchange: &Exchange) -> bool {
     let status = exchange.response.status;
     match op {
         "build" | "build_with_parameters" | "build_json" => matches!(status, 201 | 303),
-        "cancel_queue_item" => status == 204,
+        "cancel_queue_item" | "jwt_token" => status == 204,
+        "blue_delete_favorites" => matches!(status, 200 | 204),
         "stop" | "logout" => status == 302 && !exchange.header("location").contains("/login"),
         "login" => status == 302 && !exchange.header("location").ends_with("/loginError"),
         _ => status == 200,
@@ -38,9 +40,14 @@ pub fn code(op: &str, exchange: &Exchange) -> &'static str {
         400 if error.starts_with("This input has been already given") => "input_already_settled",
         400 if error.starts_with("You need to ") => "input_not_allowed",
         400 if family == "trigger" && text.contains("not parameterized") => "not_parameterized",
+        // Blue Ocean puts the step's words into its own JSON.
+        400 if text.contains("\"You need to ") => "input_not_allowed",
+        400 if text.contains("does not have an Input with an id of") => "input_not_found",
         400 | 415 => "bad_request",
         401 => "credentials_rejected",
         403 if text.contains("No valid crumb") => "crumb_rejected",
+        // Blue Ocean's own refusal is the same for nobody and for somebody who may not.
+        403 if text.contains("\"code\" : 403") => "forbidden",
         403 if exchange.actor == "anonymous" || exchange.auth == "bearer" || text.contains("/login?from=") => "login_required",
         403 => "forbidden",
         404 if family == "input" => "input_not_found",

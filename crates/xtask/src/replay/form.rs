@@ -91,6 +91,14 @@ pub fn comparable(query: &str, content_type: &str, body: &[u8]) -> Option<BTreeM
     for (name, value) in pairs(query)? {
         out.entry(format!("?{name}")).or_default().push(value);
     }
+    if content_type.starts_with("application/json") && !body.is_empty() {
+        let mut body: Value = serde_json::from_slice(body).ok()?;
+        if let Some(list) = body.get_mut("parameters").and_then(Value::as_array_mut) {
+            list.sort_by_key(Value::to_string);
+        }
+        out.insert("the body".to_owned(), vec![body.to_string()]);
+        return Some(out);
+    }
     for field in renamed(fields(content_type, body)?) {
         let shown = match (&field.file, field.name.as_str()) {
             (Some((name, kind)), _) => format!("file {name} {kind} {:?}", field.bytes),

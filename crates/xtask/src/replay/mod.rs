@@ -3,6 +3,7 @@
 //! Four rules: recognise each request, build it again, read its answer, and (in `flow-*`) reach the end
 //! that the folder shows. Works on any folder in the recordings' format.
 
+mod blue;
 mod exchange;
 mod expect;
 mod flow;

@@ -25,7 +25,8 @@ pub enum Recognised {
 /// The context path in front of a recorded path.
 pub fn context(path: &str) -> Option<&str> {
     let path = path.split('?').next().unwrap_or_default();
-    let marks = ["/job/", "/queue/", "/api/json", "/whoAmI/", "/crumbIssuer/", "/login", "/j_spring_security_check", "/logout", "/view/", "/blue/"];
+    let marks =
+        ["/job/", "/queue/", "/api/json", "/whoAmI/", "/crumbIssuer/", "/login", "/j_spring_security_check", "/logout", "/view/", "/blue/rest/", "/jwt-auth/"];
     marks.iter().filter_map(|m| path.find(m)).min().map(|at| &path[..at])
 }
 
@@ -34,9 +35,6 @@ pub fn recognise(exchange: &Exchange) -> Recognised {
     let (path, query) = request.split();
     let Some(context) = context(path) else { return Recognised::NoOperation };
     let below = &path[context.len()..];
-    if below.contains("/blue/") || below.contains("/execution/node/") {
-        return Recognised::NoOperation;
-    }
     let call = Call { exchange, query, get: request.method == "GET", post: exchange.is_post() };
     let raw: Vec<&str> = below.split('/').skip(1).collect();
     match raw.as_slice() {
@@ -51,6 +49,7 @@ pub fn recognise(exchange: &Exchange) -> Recognised {
             Err(_) => Recognised::Unsendable("an id that is no number"),
         },
         ["queue", "cancelItem"] => call.cancel(),
+        ["blue" | "jwt-auth", ..] => super::blue::recognise(exchange, &raw, query),
         ["view", ..] => Recognised::Unsendable("through a view"),
         ["job", ..] => call.job(&raw),
         _ => Recognised::NoOperation,
@@ -131,6 +130,8 @@ impl Call<'_> {
         }
         match rest {
             ["api", "json"] => self.projected("job", json!({"job": names})),
+            ["wfapi", "describe"] => self.get_plain(json!({"op": "wfapi_job", "job": names})),
+            ["wfapi", "runs"] => self.wfapi_runs(&names),
             ["build"] => self.build(&names),
             ["buildWithParameters"] => self.build_with_parameters(&names),
             [number, tail @ ..] if number.starts_with("last") => {
@@ -228,6 +229,13 @@ impl Call<'_> {
                 Recognised::Operation(operation)
             }
             ["wfapi", "describe"] => self.get_plain(with("wfapi_describe")),
+            ["wfapi", "changesets"] => self.get_plain(with("wfapi_changesets")),
+            ["wfapi", "artifacts"] => self.get_plain(with("wfapi_artifacts")),
+            ["execution", "node", node, "wfapi", "describe"] => {
+                let mut operation = with("wfapi_node");
+                operation["node"] = json!(node);
+                self.get_plain(operation)
+            }
             ["wfapi", "pendingInputActions"] => self.get_plain(with("pending_input_actions")),
             ["wfapi", "nextPendingInputAction"] => self.get_plain(with("next_pending_input_action")),
             ["wfapi", "inputSubmit"] => self.input_submit(with("wfapi_input_submit")),
@@ -235,6 +243,21 @@ impl Call<'_> {
             ["input", _, "submit"] => Recognised::Unsendable("the step's own form, which aborts without one field"),
             _ => Recognised::NoOperation,
         }
+    }
+
+    fn wfapi_runs(&self, names: &[String]) -> Recognised {
+        if !self.get {
+            return WRONG_VERB;
+        }
+        let mut operation = json!({"op": "wfapi_runs", "job": names});
+        for (name, value) in pairs(self.query).unwrap_or_default() {
+            match (name.as_str(), value.as_str()) {
+                ("since", _) => operation["since"] = json!(value),
+                ("fullStages", "true") => operation["fullStages"] = json!(true),
+                _ => return Recognised::Unsendable("a query that no operation has"),
+            }
+        }
+        Recognised::Operation(operation)
     }
 
     fn log(&self, mut operation: Value) -> Recognised {
@@ -333,7 +356,7 @@ fn structured(fields: &[Field]) -> Option<(Value, bool)> {
     (files == used && fields.len() == files + 1).then_some((Value::Object(parameters), named))
 }
 
-fn element_value(element: &Map<String, Value>, fields: &[Field]) -> Option<(String, Value)> {
+pub fn element_value(element: &Map<String, Value>, fields: &[Field]) -> Option<(String, Value)> {
     let name = element.get("name")?.as_str()?.to_owned();
     let keys: Vec<&str> = element.keys().map(String::as_str).filter(|k| *k != "name").collect();
     let value = match keys.as_slice() {

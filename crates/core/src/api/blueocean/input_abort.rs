@@ -10,7 +10,7 @@ use alloc::string::String;
 
 endpoint! {
     /// Rejects a paused input, which aborts the run there.
-    AbortBlueInput "blue_input_abort": post_json "blue/rest/organizations/ORGANIZATION/pipelines/PIPELINE/runs/N/steps/STEP/", BlueOcean, "PipelineStepImpl#submitInputStep", Input -> Accepted as "Accepted"
+    AbortBlueInput "blue_input_abort": post_json "blue/rest/organizations/ORGANIZATION/pipelines/PIPELINE/runs/N/steps/STEP/", BlueOcean, "PipelineStepImpl#submitInputStep", Run -> Accepted as "Accepted"
     {
         /// Which run.
         run: blue_run,

@@ -11,7 +11,7 @@ use alloc::string::String;
 
 endpoint! {
     /// Lets a paused run go on.
-    SubmitBlueInput "blue_input_submit": post_json "blue/rest/organizations/ORGANIZATION/pipelines/PIPELINE/runs/N/steps/STEP/", BlueOcean, "PipelineStepImpl#submitInputStep", Input -> Accepted as "Accepted"
+    SubmitBlueInput "blue_input_submit": post_json "blue/rest/organizations/ORGANIZATION/pipelines/PIPELINE/runs/N/steps/STEP/", BlueOcean, "PipelineStepImpl#submitInputStep", Run -> Accepted as "Accepted"
     {
         /// Which run.
         run: blue_run,

@@ -1,0 +1,314 @@
+//! Rule 1 for Blue Ocean and JWT: which operation a recorded request belongs to.
+
+use super::exchange::Exchange;
+use super::form::{decode, pairs, segment};
+use super::recognise::{Recognised, element_value};
+use serde_json::{Map, Value, json};
+
+const WRONG_VERB: Recognised = Recognised::Unsendable("the wrong verb");
+const NO_JSON: Recognised = Recognised::Unsendable("a write without a JSON body of its own");
+const SPELLED: Recognised = Recognised::Unsendable("a path spelled otherwise");
+
+/// A request below `blue/rest/` or `jwt-auth/`.
+pub fn recognise(exchange: &Exchange, raw: &[&str], query: &str) -> Recognised {
+    match raw {
+        ["jwt-auth", "token"] => Call::new(exchange, query).read(
+            "jwt_token",
+            json!({}),
+            &[("expiryTimeInMins", "expiryMinutes", true), ("maxExpiryTimeInMins", "maxExpiryMinutes", true)],
+        ),
+        ["jwt-auth", "jwk-set"] => Call::new(exchange, query).read("jwt_keys", json!({}), &[]),
+        ["jwt-auth", "jwks", key, ""] => Call::new(exchange, query).read("jwt_key", json!({"key": key}), &[]),
+        ["blue", "rest", rest @ ..] => below(&Call::new(exchange, query), rest),
+        _ => Recognised::NoOperation,
+    }
+}
+
+type Names = &'static [(&'static str, &'static str, bool)];
+const PAGE: Names = &[("start", "start", true), ("limit", "limit", true), ("tree", "tree", false)];
+const FIELDS: Names = &[("tree", "tree", false), ("depth", "depth", true)];
+const LOG: Names = &[("start", "start", true), ("thresholdInKB", "thresholdKilobytes", true), ("download", "download", false)];
+
+fn below(call: &Call<'_>, rest: &[&str]) -> Recognised {
+    match rest {
+        ["organizations", ""] => call.read("blue_organizations", json!({}), &[]),
+        ["organizations", name, ""] => call.read("blue_organization", json!({"organization": name}), &[]),
+        ["organizations", name, "user", ""] => call.read("blue_current_user", json!({"organization": name}), &[]),
+        ["organizations", name, "users", ""] => call.read("blue_users", json!({"organization": name}), PAGE),
+        ["organizations", name, "users", id, ""] => call.read("blue_user", json!({"organization": name, "user": id}), &[]),
+        ["users", ""] => call.read("blue_users", json!({}), PAGE),
+        ["users", id, ""] => call.read("blue_user", json!({"user": id}), &[]),
+        ["users", id, "favorites", ""] if call.method() == "DELETE" => call.plain(json!({"op": "blue_delete_favorites", "user": id})),
+        ["users", id, "favorites", ""] => call.read("blue_favorites", json!({"user": id}), PAGE),
+        ["users", id, "favorites", name, ""] => match decode(name).and_then(|n| decode(&n)) {
+            Some(name) => call.read("blue_favorite", json!({"user": id, "job": name}), &[]),
+            None => SPELLED,
+        },
+        ["classes", ""] => call.classes(),
+        ["classes", class, ""] => call.read("blue_class", json!({"class": class}), &[]),
+        ["search", ""] => call.search(),
+        ["organizations", name, "scm", scm @ ..] => source_control(call, name, scm),
+        ["organizations", name, "pipelines", tail @ ..] => pipelines(call, name, tail),
+        [.., last] if !last.is_empty() => Recognised::Unsendable("a path without its last slash, which is redirected"),
+        _ => Recognised::Unsendable("a place that does not exist"),
+    }
+}
+
+fn source_control(call: &Call<'_>, organization: &str, rest: &[&str]) -> Recognised {
+    let of = |scm: &str| json!({"organization": organization, "scm": scm});
+    match rest {
+        [""] => call.read("blue_scms", json!({"organization": organization}), PAGE),
+        [scm, ""] => call.read("blue_scm", of(scm), &[("apiUrl", "apiUrl", false)]),
+        [scm, "validate", ""] => match (call.method(), call.body()) {
+            ("PUT", Some(credential)) => call.with("blue_scm_validate", of(scm), &[("credential", credential)]),
+            ("PUT", None) => NO_JSON,
+            _ => WRONG_VERB,
+        },
+        [scm, "organizations", ""] => call.read("blue_scm_organizations", of(scm), &[("credentialId", "credentialId", false), ("apiUrl", "apiUrl", false)]),
+        [scm, "organizations", owner, "repositories", ""] => {
+            let mut fields = of(scm);
+            fields["owner"] = json!(owner);
+            call.read(
+                "blue_scm_repositories",
+                fields,
+                &[("credentialId", "credentialId", false), ("pageSize", "pageSize", true), ("pageNumber", "pageNumber", true)],
+            )
+        }
+        _ => Recognised::Unsendable("a place that does not exist"),
+    }
+}
+
+fn pipelines(call: &Call<'_>, organization: &str, mut rest: &[&str]) -> Recognised {
+    let mut names = Vec::new();
+    loop {
+        match rest {
+            // A list: at the top, or in a folder.
+            [""] => {
+                let fields = json!({"organization": organization, "folder": names});
+                if call.method() == "POST" {
+                    return match call.body() {
+                        Some(body) if names.is_empty() => call.with("blue_create_pipeline", json!({"organization": organization}), &[("pipeline", body)]),
+                        _ => NO_JSON,
+                    };
+                }
+                return call.read("blue_pipelines", fields, &[PAGE[0], PAGE[1], PAGE[2], ("filter", "filter", false)]);
+            }
+            [name, tail @ ..] => {
+                let Some(decoded) = decode(name).filter(|d| segment(d) == **name) else { return SPELLED };
+                names.push(decoded);
+                rest = tail;
+            }
+            [] => return SPELLED,
+        }
+        match rest {
+            ["pipelines", tail @ ..] => rest = tail,
+            _ => break,
+        }
+    }
+    let mut fields = json!({"organization": organization, "job": names});
+    if let ["branches", branch, tail @ ..] = rest
+        && !branch.is_empty()
+    {
+        let Some(branch) = decode(branch).and_then(|b| decode(&b)) else { return SPELLED };
+        fields["branch"] = json!(branch);
+        rest = tail;
+    }
+    match rest {
+        ["runs", number, tail @ ..] if !number.is_empty() => match number.parse::<u32>() {
+            Ok(run) if run > 0 => {
+                fields["run"] = json!(run);
+                run_of(call, fields, tail)
+            }
+            _ => Recognised::Unsendable("a run that is no number"),
+        },
+        _ => pipeline(call, fields, rest),
+    }
+}
+
+fn pipeline(call: &Call<'_>, fields: Value, rest: &[&str]) -> Recognised {
+    match (call.method(), rest) {
+        ("GET", [""]) => call.read("blue_pipeline", fields, FIELDS),
+        ("DELETE", [""]) => call.with("blue_delete_pipeline", fields, &[]),
+        ("GET", ["branches", ""]) => call.read("blue_branches", fields, &[PAGE[0], PAGE[1], PAGE[2], ("filter", "filter", false)]),
+        ("GET", ["activities", ""]) => call.read("blue_activities", fields, PAGE),
+        ("GET", ["runs", ""]) => call.read("blue_runs", fields, &[PAGE[0], PAGE[1], PAGE[2], ("branch", "ofBranch", false)]),
+        ("POST", ["runs", ""]) => call.start(fields),
+        ("PUT", ["favorite", ""]) => match call.body().as_ref().map(|b| &b["favorite"]) {
+            Some(Value::Bool(yes)) => call.with("blue_set_favorite", fields, &[("favorite", json!(yes))]),
+            _ => NO_JSON,
+        },
+        ("PUT", [verb @ ("enable" | "disable")]) if call.body() == Some(json!({})) => call.with(&format!("blue_{verb}"), fields, &[]),
+        ("GET", ["queue", ""]) => call.read("blue_queue", fields, PAGE),
+        ("GET", ["queue", id, ""]) => call.with("blue_queue_item", fields, &[("id", json!(id))]),
+        ("DELETE", ["queue", id, ""]) => call.with("blue_delete_queue_item", fields, &[("id", json!(id))]),
+        ("GET", ["scm", "content", ""]) => {
+            call.read("blue_content", fields, &[("path", "path", false), ("branch", "ofBranch", false), ("repo", "repository", false), ("type", "type", false)])
+        }
+        ("PUT", ["scm", "content", ""]) => match call.body().as_ref().map(|b| &b["content"]) {
+            Some(content @ Value::Object(_)) => call.with("blue_save_content", fields, &[("content", content.clone())]),
+            _ => NO_JSON,
+        },
+        (_, [.., last]) if !last.is_empty() => Recognised::Unsendable("a path without its last slash, which is redirected"),
+        _ => Recognised::Unsendable("a place or verb that does not exist"),
+    }
+}
+
+fn run_of(call: &Call<'_>, fields: Value, rest: &[&str]) -> Recognised {
+    let node = |id: &str| [("node", json!(id))];
+    match (call.method(), rest) {
+        ("GET", [""]) => call.read("blue_run", fields, FIELDS),
+        ("PUT", ["stop", ""]) if call.body() == Some(json!({})) => {
+            call.read_any("blue_stop", fields, &[("blocking", "blocking", false), ("timeOutInSecs", "timeoutSeconds", true)])
+        }
+        ("POST", ["replay", ""]) if call.body() == Some(json!({})) => call.with("blue_replay", fields, &[]),
+        ("GET", ["changeSet", ""]) => call.read("blue_change_set", fields, PAGE),
+        ("GET", ["changeSet", commit, ""]) => call.with("blue_change", fields, &[("commit", json!(commit))]),
+        ("GET", ["nodes", ""]) => call.read("blue_nodes", fields, PAGE),
+        ("GET", ["nodes", id, ""]) => call.with("blue_node", fields, &node(id)),
+        ("POST", ["nodes", id, "restart"]) if call.body() == Some(json!({"restart": true})) => call.with("blue_restart", fields, &node(id)),
+        ("POST", ["nodes", _, ""]) => Recognised::Unsendable("an answer to an input on a node, which does nothing"),
+        ("GET", ["nodes", id, "steps", ""]) => call.with("blue_node_steps", fields, &node(id)),
+        ("GET", ["nodes", id, "steps", step, ""]) => call.with("blue_node_step", fields, &[("node", json!(id)), ("step", json!(step))]),
+        ("GET", ["steps", ""]) => call.read("blue_steps", fields, PAGE),
+        ("GET", ["steps", id, ""]) => call.with("blue_step", fields, &[("step", json!(id))]),
+        ("POST", ["steps", id, ""]) => call.input(fields, id),
+        ("GET", ["log", ""]) => call.read("blue_run_log", fields, LOG),
+        ("GET", [kind @ ("nodes" | "steps"), id, "log", ""]) => {
+            let (op, field) = if *kind == "nodes" { ("blue_node_log", "node") } else { ("blue_step_log", "step") };
+            let mut fields = fields;
+            fields[field] = json!(id);
+            call.read(op, fields, LOG)
+        }
+        ("GET", ["artifacts", ""]) => call.read("blue_artifacts", fields, PAGE),
+        ("GET", ["tests", ""]) => call.read("blue_tests", fields, &[("status", "status", false), ("state", "state", false), ("age", "age", false)]),
+        ("GET", ["blueTestSummary", ""]) => call.read("blue_test_summary", fields, &[]),
+        ("GET", ["tests", _, "stdOut" | "stdErr", ""]) => Recognised::NoOperation,
+        (_, [.., last]) if !last.is_empty() => Recognised::Unsendable("a path without its last slash, which is redirected"),
+        _ => Recognised::Unsendable("a place or verb that does not exist"),
+    }
+}
+
+struct Call<'a> {
+    exchange: &'a Exchange,
+    query: &'a str,
+}
+
+impl<'a> Call<'a> {
+    fn new(exchange: &'a Exchange, query: &'a str) -> Self {
+        Self { exchange, query }
+    }
+
+    fn method(&self) -> &str {
+        &self.exchange.request.method
+    }
+
+    /// The JSON of the body; none without its content type.
+    fn body(&self) -> Option<Value> {
+        let json = self.exchange.request.content_type().starts_with("application/json");
+        serde_json::from_slice(&self.exchange.request.body().ok()?).ok().filter(|_| json)
+    }
+
+    fn plain(&self, operation: Value) -> Recognised {
+        if self.query.is_empty() { Recognised::Operation(operation) } else { Recognised::Unsendable("a query that no operation has") }
+    }
+
+    /// An operation with these fields besides.
+    fn with(&self, op: &str, mut fields: Value, more: &[(&str, Value)]) -> Recognised {
+        fields["op"] = json!(op);
+        for (name, value) in more {
+            fields[*name] = value.clone();
+        }
+        self.plain(fields)
+    }
+
+    fn read(&self, op: &str, fields: Value, names: &[(&str, &str, bool)]) -> Recognised {
+        if self.method() == "GET" { self.read_any(op, fields, names) } else { WRONG_VERB }
+    }
+
+    /// An operation with what the query tells, by its names there and here; numbers as numbers.
+    fn read_any(&self, op: &str, mut fields: Value, names: &[(&str, &str, bool)]) -> Recognised {
+        fields["op"] = json!(op);
+        for (name, value) in pairs(self.query).unwrap_or_default() {
+            let Some((_, field, number)) = names.iter().find(|(n, _, _)| *n == name) else { return Recognised::Unsendable("a query that no operation has") };
+            fields[*field] = match (number, value.parse::<u64>(), value.as_str()) {
+                (true, Ok(number), _) => json!(number),
+                (true, Err(_), _) => return Recognised::Unsendable("a number that is none"),
+                (false, _, "true") => json!(true),
+                _ => json!(value),
+            };
+        }
+        Recognised::Operation(fields)
+    }
+
+    fn classes(&self) -> Recognised {
+        match (self.method(), self.body()) {
+            ("POST", Some(body)) if body["q"].is_array() => self.with("blue_classes", json!({}), &[("classes", body["q"].clone())]),
+            ("POST", _) => NO_JSON,
+            _ => Recognised::Unsendable("a place or verb that does not exist"),
+        }
+    }
+
+    fn search(&self) -> Recognised {
+        let mut rest = Vec::new();
+        let mut fields = json!({"op": "blue_search"});
+        for (name, value) in pairs(self.query).unwrap_or_default() {
+            if name != "q" {
+                rest.push((name, value));
+                continue;
+            }
+            for part in value.split(';') {
+                match part.split_once(':') {
+                    Some(("excludedFromFlattening", classes)) => fields["excludedFromFlattening"] = json!(classes.split(',').collect::<Vec<_>>()),
+                    Some((key @ ("type" | "pipeline" | "organization"), value)) => fields[key] = json!(value),
+                    _ => return Recognised::Unsendable("a part of a search that means nothing"),
+                }
+            }
+        }
+        for (name, value) in rest {
+            fields[&name] = value.parse::<u64>().map_or_else(|_| json!(value), |n| json!(n));
+        }
+        if fields["type"].is_string() { Recognised::Operation(fields) } else { Recognised::Unsendable("a search for nothing") }
+    }
+
+    /// Values by name; none if the core makes no such list.
+    fn values(body: &Value) -> Option<Map<String, Value>> {
+        let mut values = Map::new();
+        for element in body.as_array()? {
+            let (name, value) = element_value(element.as_object()?, &[])?;
+            if values.insert(name, value).is_some() {
+                return None;
+            }
+        }
+        Some(values)
+    }
+
+    fn start(&self, fields: Value) -> Recognised {
+        let Some(body) = self.body() else { return NO_JSON };
+        let Some(body) = body.as_object() else { return NO_JSON };
+        match (body.len(), body.get("parameters")) {
+            (0, None) => self.with("blue_start", fields, &[]),
+            (1, Some(list)) => match Self::values(list) {
+                Some(values) => self.with("blue_start", fields, &[("parameterized", json!(true)), ("parameters", Value::Object(values))]),
+                None => Recognised::Unsendable("values that the core does not send"),
+            },
+            _ => NO_JSON,
+        }
+    }
+
+    fn input(&self, fields: Value, step: &str) -> Recognised {
+        let Some(body) = self.body() else { return NO_JSON };
+        let Some(id) = body["id"].as_str() else { return Recognised::Unsendable("an answer to no input") };
+        let seen = [("step", json!(step)), ("input", json!(id))];
+        match (body.get("parameters"), body.get("abort"), body.as_object().map(Map::len)) {
+            (None, Some(Value::Bool(true)), Some(2)) => self.with("blue_input_abort", fields, &seen),
+            (Some(list), None, Some(2)) => match Self::values(list) {
+                Some(values) => {
+                    let [step, input] = seen;
+                    self.with("blue_input_submit", fields, &[step, input, ("parameters", Value::Object(values))])
+                }
+                None => Recognised::Unsendable("values that the core does not send"),
+            },
+            _ => Recognised::Unsendable("neither values nor an abort"),
+        }
+    }
+}
