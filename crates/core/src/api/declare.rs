@@ -145,6 +145,8 @@ macro_rules! endpoint {
                 source: $source,
             };
 
+            const FIELDS: &'static [&'static [&'static str]] = &[$($crate::api::declare::field_names!($kind $(, $json)?)),*];
+
             #[allow(unused_variables, reason = "an endpoint without fields reads nothing")]
             fn read(reader: &$crate::operation::Reader<'_>) -> $crate::error::Result<Self> {
                 Ok(Self { $($field: $crate::api::declare::field_read!(reader, $kind $(, $json)?)),* })
@@ -237,6 +239,33 @@ macro_rules! field_spec {
     };
 }
 
+macro_rules! field_names {
+    (job) => {
+        &["job", "branch"]
+    };
+    (run) => {
+        &["job", "branch", "run"]
+    };
+    (blue) => {
+        &["job", "branch", "organization"]
+    };
+    (blue_run) => {
+        &["job", "branch", "organization", "run"]
+    };
+    (projection) => {
+        &["tree", "depth"]
+    };
+    (page) => {
+        &["start", "limit", "tree"]
+    };
+    ($kind:ident) => {
+        &[stringify!($kind)]
+    };
+    ($kind:ident, $json:literal) => {
+        &[$json]
+    };
+}
+
 macro_rules! kind_ts {
     (text) => {
         "string"
@@ -318,4 +347,4 @@ macro_rules! field_read {
     };
 }
 
-pub(crate) use {endpoint, field_kind, field_read, field_spec, kind_required, kind_ts, verb, verb_name};
+pub(crate) use {endpoint, field_kind, field_names, field_read, field_spec, kind_required, kind_ts, verb, verb_name};

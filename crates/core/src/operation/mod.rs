@@ -28,6 +28,8 @@ use crate::server::Server;
 use crate::text::text;
 use alloc::boxed::Box;
 use alloc::sync::Arc;
+#[cfg(feature = "full")]
+use alloc::vec::Vec;
 use core::future::Future;
 #[cfg(feature = "full")]
 pub use endpoints::drops;
@@ -42,11 +44,11 @@ macro_rules! names {
         /// The operations of a button: those that are there without the feature `full`.
         pub const BUTTON_NAMES: &[&str] = &[$($button),*];
 
-        /// The names of all operations.
+        /// The names of the operations that are read one by one.
         #[cfg(feature = "full")]
         pub const NAMES: &[&str] = &[$($button,)* $($other),*];
 
-        /// The names of all operations.
+        /// The names of the operations that are read one by one.
         #[cfg(not(feature = "full"))]
         pub const NAMES: &[&str] = BUTTON_NAMES;
     };
@@ -60,6 +62,18 @@ names! {
     "input_proceed" "input_proceed_empty" "input_abort"
 }
 
+/// The names of all operations, those of the table with them.
+#[cfg(feature = "full")]
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    NAMES.iter().copied().chain(table::names()).collect()
+}
+
+#[cfg(not(feature = "full"))]
+fn names() -> &'static [&'static str] {
+    NAMES
+}
+
 /// Reads an operation and makes its machine.
 pub(crate) fn start(client: &Arc<Shared>, operation: &Value) -> Result<Machine> {
     let fields = Fields::of(operation, "operation")?;
@@ -68,8 +82,9 @@ pub(crate) fn start(client: &Arc<Shared>, operation: &Value) -> Result<Machine> 
     let started = read.button(client, op);
     #[cfg(feature = "full")]
     let started = started.or_else(|| read.endpoint(client, op)).or_else(|| table::start(&read, client, op));
-    started
-        .unwrap_or_else(|| Err(Error::new(Code::InvalidOperation, text!("There is no operation `", op, "`; there are ", crate::text::join(NAMES, ", "), "."))))
+    started.unwrap_or_else(|| {
+        Err(Error::new(Code::InvalidOperation, text!("There is no operation `", op, "`; there are ", crate::text::join(names(), ", "), ".")))
+    })
 }
 
 /// An endpoint whose outcome is plain data, so that one piece of code serves all of them.
@@ -122,8 +137,11 @@ where
 /// An endpoint that is an operation of the table.
 #[cfg(feature = "full")]
 pub(crate) trait Operation: Endpoint + Sized {
-    /// What is written about it.
+    /// What is written about it; nothing of this but the name is needed to run.
     const SPEC: Spec;
+
+    /// The names of its fields.
+    const FIELDS: &'static [&'static [&'static str]];
 
     /// Reads it from an operation's fields.
     fn read(reader: &Reader<'_>) -> Result<Self>;

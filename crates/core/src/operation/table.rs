@@ -1,11 +1,11 @@
 //! The table of endpoints that are declared as operations: their reading, their starting, what is written of them.
 
 use super::read::Reader;
-use super::spec::{Field, Spec};
+use super::spec::Spec;
 use super::{Operation, Started, single};
 use crate::api::blueocean::{self as blue, BluePath, BlueRunPath};
 use crate::api::declare::Page;
-use crate::api::{Projection, wfapi};
+use crate::api::{Endpoint, Projection, wfapi};
 use crate::client::Shared;
 use crate::error::Result;
 use crate::machine::Machine;
@@ -22,12 +22,7 @@ macro_rules! table {
             Vec::from([$(<$endpoint as Operation>::SPEC),*])
         }
 
-        pub(super) fn start(reader: &Reader<'_>, client: &Arc<Shared>, op: &str) -> Started {
-            $(if op == <$endpoint as Operation>::SPEC.op {
-                return Some(machine::<$endpoint>(reader, client));
-            })*
-            None
-        }
+        const TABLE: &[(&str, Starter)] = &[$((<$endpoint as Endpoint>::NAME, machine::<$endpoint>)),*];
     };
 }
 
@@ -94,17 +89,22 @@ table! {
     wfapi::ReadWfapiNode,
 }
 
+type Starter = fn(&Reader<'_>, &Arc<Shared>) -> Result<Machine>;
+
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|(name, _)| *name)
+}
+
+pub(super) fn start(reader: &Reader<'_>, client: &Arc<Shared>, op: &str) -> Started {
+    TABLE.iter().find(|(name, _)| *name == op).map(|(_, start)| start(reader, client))
+}
+
 fn machine<E: Operation + Send + Sync + 'static>(reader: &Reader<'_>, client: &Arc<Shared>) -> Result<Machine> {
-    reader.only_fields(E::SPEC.fields)?;
+    reader.only(&E::FIELDS.concat())?;
     Ok(single(client, E::read(reader)?))
 }
 
 impl Reader<'_> {
-    fn only_fields(&self, groups: &[&[Field]]) -> Result<()> {
-        let names: Vec<&str> = groups.iter().flat_map(|group| group.iter().map(|field| field.name)).collect();
-        self.only(&names)
-    }
-
     pub(crate) fn blue(&self) -> Result<BluePath> {
         let job = self.project()?;
         let branch = match self.fields.optional_text("branch")? {

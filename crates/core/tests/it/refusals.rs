@@ -49,6 +49,50 @@ fn every_operation_of_the_table_can_be_started() {
     }
 }
 
+/// An operation of the table with every field that it has, or with those that it must have.
+fn of_table(spec: &bellpull::operation::Spec, whole: bool) -> Value {
+    let mut operation = json!({"op": spec.op});
+    for field in spec.fields.iter().flat_map(|group| group.iter()).filter(|f| whole || f.required) {
+        operation[field.name] = match field.ts {
+            "JobName" => json!("Ops Team/deploy"),
+            "number" => json!(7),
+            "boolean" => json!(true),
+            "string[]" => json!(["a", "b"]),
+            "Record<string, unknown>" | "ParameterInputs" => json!({"A": "1"}),
+            "string" => json!("x/y"),
+            other => panic!("{}: no sample of {other}", spec.op),
+        };
+    }
+    operation
+}
+
+#[test]
+fn what_is_written_of_the_table_is_true() {
+    let client = crate::pair::client(&crate::pair::token("releaser"));
+    let specs = bellpull::operation::specs();
+    assert!(specs.len() > 50);
+    for spec in &specs {
+        for whole in [false, true] {
+            let operation = of_table(spec, whole);
+            let mut machine = client.start(&operation).unwrap_or_else(|e| panic!("{operation}: {e}"));
+            let Output::Send(request) = machine.poll_output(0) else { panic!("{operation} begins with a request") };
+            assert_eq!(request.method.as_str(), spec.method, "{operation}");
+            let fixed = spec.path.split(['[', '?']).next().expect("a path").split_inclusive('/').find(|part| !part.contains(char::is_uppercase));
+            assert!(request.url.contains(fixed.expect("a fixed part")), "{operation}: {}", request.url);
+        }
+        for field in spec.fields.iter().flat_map(|group| group.iter()).filter(|f| f.required) {
+            let mut operation = of_table(spec, false);
+            operation.as_object_mut().expect("an object").remove(field.name);
+            assert!(client.start(&operation).is_err(), "{} without {}", spec.op, field.name);
+        }
+        let mut odd = of_table(spec, false);
+        odd["nobodyReadsThis"] = json!(1);
+        assert_eq!(client.start(&odd).expect_err("refused").code().as_str(), "invalid_operation", "{}", spec.op);
+    }
+    let names: std::collections::HashSet<_> = bellpull::operation::names().into_iter().collect();
+    assert_eq!(names.len(), bellpull::operation::NAMES.len() + specs.len(), "no name twice");
+}
+
 /// Answers every request of an operation with the same response; says how it ended.
 fn answered(operation: &Value, response: &Response) -> Result<Value, bellpull::Error> {
     let client = Client::new(json!({"url": "http://h/j", "credentials": {"kind": "browser"}})).expect("a client");
@@ -70,6 +114,8 @@ fn answered(operation: &Value, response: &Response) -> Result<Value, bellpull::E
 }
 
 fn operations() -> Vec<Value> {
+    let specs = bellpull::operation::specs();
+    let of_table = specs.iter().map(|spec| of_table(spec, false));
     bellpull::operation::NAMES
         .iter()
         .map(|op| match *op {
@@ -82,6 +128,7 @@ fn operations() -> Vec<Value> {
             }
             _ => json!({"op": op, "job": "q", "run": 1}),
         })
+        .chain(of_table)
         .collect()
 }
 
@@ -90,7 +137,7 @@ proptest! {
 
     #[test]
     fn arbitrary_bytes_as_any_answer_never_panic(
-        index in 0usize..100,
+        index in 0usize..1000,
         status in prop_oneof![Just(200u16), Just(201), Just(302), Just(400), Just(403), Just(404), Just(500), 100u16..999],
         kind in prop_oneof![Just("application/json"), Just("text/html"), Just("text/plain")],
         location in "(http://h/j/queue/item/[0-9]{1,25}/|\\PC{0,20})",

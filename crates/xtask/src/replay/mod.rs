@@ -74,7 +74,7 @@ fn check(scenario: &Scenario) -> Report {
         }
     }
     let name = scenario.name.rsplit('/').next().unwrap_or_default();
-    // Blue Ocean's flow waits for its operations.
+    // A flow of which more than half cannot be sent yet has no end to reach.
     let mut flow = None;
     if name.starts_with("flow-") && count.no_operation < scenario.exchanges.len() / 2 {
         match flow::play(scenario) {
