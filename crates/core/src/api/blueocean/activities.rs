@@ -30,10 +30,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in
-            [(json!({"op": "blue_activities", "job": "release"}), "GET /jenkins/blue/rest/organizations/jenkins/pipelines/release/activities/")]
-        {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_activities", "job": "release"})), "GET /jenkins/blue/rest/organizations/jenkins/pipelines/release/activities/");
     }
 }

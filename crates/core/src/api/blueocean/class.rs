@@ -36,8 +36,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "blue_class", "class": "hudson.model.Run"}), "GET /jenkins/blue/rest/classes/hudson.model.Run/")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_class", "class": "hudson.model.Run"})), "GET /jenkins/blue/rest/classes/hudson.model.Run/");
     }
 }

@@ -32,8 +32,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "blue_classes", "classes": ["a.B"]}), "POST /jenkins/blue/rest/classes/ {\"q\":[\"a.B\"]}")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_classes", "classes": ["a.B"]})), "POST /jenkins/blue/rest/classes/ {\"q\":[\"a.B\"]}");
     }
 }

@@ -51,11 +51,9 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(
-            json!({"op": "blue_content", "job": "multi", "path": "Jenkinsfile", "ofBranch": "main"}),
-            "GET /jenkins/blue/rest/organizations/jenkins/pipelines/multi/scm/content/?path=Jenkinsfile&branch=main",
-        )] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(
+            sends(&json!({"op": "blue_content", "job": "multi", "path": "Jenkinsfile", "ofBranch": "main"})),
+            "GET /jenkins/blue/rest/organizations/jenkins/pipelines/multi/scm/content/?path=Jenkinsfile&branch=main"
+        );
     }
 }

@@ -44,8 +44,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "blue_current_user"}), "GET /jenkins/blue/rest/organizations/jenkins/user/")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_current_user"})), "GET /jenkins/blue/rest/organizations/jenkins/user/");
     }
 }

@@ -28,8 +28,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "blue_delete_favorites", "user": "releaser"}), "DELETE /jenkins/blue/rest/users/releaser/favorites/")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_delete_favorites", "user": "releaser"})), "DELETE /jenkins/blue/rest/users/releaser/favorites/");
     }
 }

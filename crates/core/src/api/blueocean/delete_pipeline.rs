@@ -26,8 +26,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "blue_delete_pipeline", "job": "old"}), "DELETE /jenkins/blue/rest/organizations/jenkins/pipelines/old/")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_delete_pipeline", "job": "old"})), "DELETE /jenkins/blue/rest/organizations/jenkins/pipelines/old/");
     }
 }

@@ -32,10 +32,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in
-            [(json!({"op": "blue_enable", "job": "quiet zero"}), "PUT /jenkins/blue/rest/organizations/jenkins/pipelines/quiet%20zero/enable {}")]
-        {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_enable", "job": "quiet zero"})), "PUT /jenkins/blue/rest/organizations/jenkins/pipelines/quiet%20zero/enable {}");
     }
 }

@@ -31,11 +31,9 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(
-            json!({"op": "blue_favorite", "user": "releaser", "job": "multi", "branch": "feature/ux-1"}),
-            "GET /jenkins/blue/rest/users/releaser/favorites/multi%252Ffeature%25252Fux-1/",
-        )] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(
+            sends(&json!({"op": "blue_favorite", "user": "releaser", "job": "multi", "branch": "feature/ux-1"})),
+            "GET /jenkins/blue/rest/users/releaser/favorites/multi%252Ffeature%25252Fux-1/"
+        );
     }
 }

@@ -41,8 +41,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "blue_favorites", "user": "releaser"}), "GET /jenkins/blue/rest/users/releaser/favorites/")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_favorites", "user": "releaser"})), "GET /jenkins/blue/rest/users/releaser/favorites/");
     }
 }

@@ -28,8 +28,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "jwt_key", "key": "202611"}), "GET /jenkins/jwt-auth/jwks/202611/")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "jwt_key", "key": "202611"})), "GET /jenkins/jwt-auth/jwks/202611/");
     }
 }

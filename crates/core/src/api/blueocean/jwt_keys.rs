@@ -24,8 +24,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "jwt_keys"}), "GET /jenkins/jwt-auth/jwk-set")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "jwt_keys"})), "GET /jenkins/jwt-auth/jwk-set");
     }
 }

@@ -66,8 +66,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "jwt_token", "expiryMinutes": 60}), "GET /jenkins/jwt-auth/token?expiryTimeInMins=60")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "jwt_token", "expiryMinutes": 60})), "GET /jenkins/jwt-auth/token?expiryTimeInMins=60");
     }
 }

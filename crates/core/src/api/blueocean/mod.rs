@@ -56,8 +56,8 @@ mod step;
 mod step_log;
 mod steps;
 mod stop;
+mod test_results;
 mod test_summary;
-mod tests;
 mod user;
 mod users;
 
@@ -113,8 +113,8 @@ pub use step::ReadBlueStep;
 pub use step_log::ReadBlueStepLog;
 pub use steps::{BlueStep, ReadBlueSteps};
 pub use stop::StopBlueRun;
+pub use test_results::{BlueTest, ReadBlueTests};
 pub use test_summary::ReadBlueTestSummary;
-pub use tests::{BlueTest, ReadBlueTests};
 pub use user::ReadBlueUser;
 pub use users::ReadBlueUsers;
 

@@ -28,8 +28,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "blue_organization"}), "GET /jenkins/blue/rest/organizations/jenkins/")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_organization"})), "GET /jenkins/blue/rest/organizations/jenkins/");
     }
 }

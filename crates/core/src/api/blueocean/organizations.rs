@@ -37,8 +37,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "blue_organizations"}), "GET /jenkins/blue/rest/organizations/")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_organizations"})), "GET /jenkins/blue/rest/organizations/");
     }
 }

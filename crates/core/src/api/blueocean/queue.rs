@@ -73,10 +73,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in
-            [(json!({"op": "blue_queue", "job": "slow queue"}), "GET /jenkins/blue/rest/organizations/jenkins/pipelines/slow%20queue/queue/")]
-        {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_queue", "job": "slow queue"})), "GET /jenkins/blue/rest/organizations/jenkins/pipelines/slow%20queue/queue/");
     }
 }

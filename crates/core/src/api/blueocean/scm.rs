@@ -40,8 +40,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "blue_scm", "scm": "github"}), "GET /jenkins/blue/rest/organizations/jenkins/scm/github/")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_scm", "scm": "github"})), "GET /jenkins/blue/rest/organizations/jenkins/scm/github/");
     }
 }

@@ -45,8 +45,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "blue_scms"}), "GET /jenkins/blue/rest/organizations/jenkins/scm/")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_scms"})), "GET /jenkins/blue/rest/organizations/jenkins/scm/");
     }
 }

@@ -38,11 +38,9 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(
-            json!({"op": "blue_stop", "job": "sleeper", "run": 7, "blocking": true, "timeoutSeconds": 5}),
-            "PUT /jenkins/blue/rest/organizations/jenkins/pipelines/sleeper/runs/7/stop/?blocking=true&timeOutInSecs=5 {}",
-        )] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(
+            sends(&json!({"op": "blue_stop", "job": "sleeper", "run": 7, "blocking": true, "timeoutSeconds": 5})),
+            "PUT /jenkins/blue/rest/organizations/jenkins/pipelines/sleeper/runs/7/stop/?blocking=true&timeOutInSecs=5 {}"
+        );
     }
 }

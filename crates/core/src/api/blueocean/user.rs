@@ -33,8 +33,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "blue_user", "user": "releaser"}), "GET /jenkins/blue/rest/users/releaser/")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_user", "user": "releaser"})), "GET /jenkins/blue/rest/users/releaser/");
     }
 }

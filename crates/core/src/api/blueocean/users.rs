@@ -34,11 +34,7 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [
-            (json!({"op": "blue_users"}), "GET /jenkins/blue/rest/users/"),
-            (json!({"op": "blue_users", "organization": "jenkins", "limit": 2}), "GET /jenkins/blue/rest/organizations/jenkins/users/?limit=2"),
-        ] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "blue_users"})), "GET /jenkins/blue/rest/users/");
+        assert_eq!(sends(&json!({"op": "blue_users", "organization": "jenkins", "limit": 2})), "GET /jenkins/blue/rest/organizations/jenkins/users/?limit=2");
     }
 }

@@ -43,8 +43,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "wfapi_artifacts", "job": "archiver", "run": 1}), "GET /jenkins/job/archiver/1/wfapi/artifacts")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "wfapi_artifacts", "job": "archiver", "run": 1})), "GET /jenkins/job/archiver/1/wfapi/artifacts");
     }
 }

@@ -39,10 +39,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in
-            [(json!({"op": "wfapi_changesets", "job": "multi", "branch": "main", "run": 2}), "GET /jenkins/job/multi/job/main/2/wfapi/changesets")]
-        {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "wfapi_changesets", "job": "multi", "branch": "main", "run": 2})), "GET /jenkins/job/multi/job/main/2/wfapi/changesets");
     }
 }

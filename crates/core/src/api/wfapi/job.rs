@@ -38,8 +38,6 @@ mod tests {
 
     #[test]
     fn requests() {
-        for (operation, wire) in [(json!({"op": "wfapi_job", "job": "quick"}), "GET /jenkins/job/quick/wfapi/describe")] {
-            assert_eq!(sends(&operation), wire, "{operation}");
-        }
+        assert_eq!(sends(&json!({"op": "wfapi_job", "job": "quick"})), "GET /jenkins/job/quick/wfapi/describe");
     }
 }
