@@ -187,7 +187,7 @@ pub fn said(response: &Response) -> String {
     missing_permission(&page)
         .or_else(|| between(&page, "Logging ID=", &['<', ' ', '\n', '"']).map(|id| text!("Oops, logging id ", id)))
         .or_else(|| between(&page, "<title>", &['<']).map(str::to_owned))
-        .map(|t| plain(&t))
+        .map(|t| text::unescape(t.trim()))
         .unwrap_or_default()
 }
 
@@ -198,7 +198,7 @@ fn container_message(response: &Response) -> Option<String> {
         return page.get("message")?.as_str().map(str::to_owned);
     }
     let page = response.text();
-    between(&page, "<th>MESSAGE:</th><td>", &['<']).map(plain)
+    between(&page, "<th>MESSAGE:</th><td>", &['<']).map(|t| text::unescape(t.trim()))
 }
 
 /// `USER is missing the GROUP/NAME permission`: the sentence around its middle.
@@ -216,15 +216,6 @@ fn between<'a>(page: &'a str, from: &str, until: &[char]) -> Option<&'a str> {
     let (_, rest) = text::split_once(page, from)?;
     let found = rest.split(until).next()?;
     (found.len() < rest.len()).then_some(found)
-}
-
-/// Undoes the escapes of Jenkins' pages.
-fn plain(page: &str) -> String {
-    let mut out = page.trim().to_owned();
-    for (escape, char) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#039;", "'"), ("&#39;", "'"), ("&amp;", "&")] {
-        out = text::replace(&out, escape, char);
-    }
-    out
 }
 
 /// The answer's JSON, if it is a success; else the error that it stands for.

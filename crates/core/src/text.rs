@@ -113,6 +113,15 @@ pub(crate) fn join<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, mark: &str
     out
 }
 
+/// Undoes the escapes of Jenkins' pages.
+pub(crate) fn unescape(page: &str) -> String {
+    let mut out = String::from(page);
+    for (escape, char) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#039;", "'"), ("&#39;", "'"), ("&amp;", "&")] {
+        out = replace(&out, escape, char);
+    }
+    out
+}
+
 pub(crate) fn has_control(text: &str) -> bool {
     text.chars().any(char::is_control)
 }

@@ -42,6 +42,7 @@ pub fn typescript() -> String {
         };
     }
     resources!(
+        crate::api::remote::Queue,
         blue::BlueArtifact,
         blue::BlueChange,
         blue::BlueClass,
@@ -97,6 +98,8 @@ pub fn typescript() -> String {
         LogOutcome,
         Text,
         blue::BlueLog,
+        wfapi::LogSegment,
+        wfapi::NodeLog,
     );
     out.trim_end().to_owned() + "\n"
 }

@@ -1133,6 +1133,30 @@ export interface Operations {
     };
     outcome: WfapiNode | null;
   };
+  /** The last 10 KB of a node's log, as text and as segments. `GET job/JOB/N/execution/node/NODE/wfapi/log`; needs Pipeline REST API. */
+  wfapi_node_log: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** Which node. */
+      node: string;
+    };
+    outcome: NodeLog;
+  };
+  /** Everything that waits in the queue and that this user may see. `GET queue/api/json`; needs core. */
+  queue: {
+    fields: {
+      /** A `tree` expression; empty for Jenkins' default fields. */
+      tree?: string;
+      /** How deep to go without `tree`. */
+      depth?: number;
+    };
+    outcome: Queue;
+  };
 }
 
 /** The server, with its version from the header `X-Jenkins`. */
@@ -1258,6 +1282,15 @@ export interface Described {
   stages?: unknown[] | null;
   /** Relations; `pendingInputActions` is there only while an input waits. */
   _links?: unknown;
+  [field: string]: unknown;
+}
+
+/** The queue as Jenkins sent it. */
+export interface Queue {
+  /** What waits, as `queue_item` gives it. */
+  items?: unknown[] | null;
+  /** What may be started by the scheduler. */
+  discoverableItems?: unknown[] | null;
   [field: string]: unknown;
 }
 
@@ -2065,3 +2098,49 @@ end: number | null,
  * Whether more will come.
  */
 more: boolean, };
+
+/**
+ * A stretch of a log, with the address of a link if it was one.
+ */
+export type LogSegment = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * An http(s) address; links of any other kind have none.
+ */
+href: string | null, };
+
+/**
+ * The end of a node's log.
+ */
+export type NodeLog = { 
+/**
+ * The node's id.
+ */
+nodeId: string, 
+/**
+ * wfapi's word; SUCCESS while it runs.
+ */
+nodeStatus: string | null, 
+/**
+ * How many raw bytes were read.
+ */
+length: number, 
+/**
+ * Whether the beginning is missing.
+ */
+hasMore: boolean, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The text in stretches, with the addresses of its links.
+ */
+segments: Array<LogSegment>, 
+/**
+ * The node's page, as Jenkins wrote it; not to be followed as it is.
+ */
+consoleUrl: string | null, };

@@ -5,7 +5,7 @@ use super::spec::Spec;
 use super::{Operation, Started, single};
 use crate::api::blueocean::{self as blue, BluePath, BlueRunPath};
 use crate::api::declare::Page;
-use crate::api::{Endpoint, Projection, wfapi};
+use crate::api::{Endpoint, Projection, remote, wfapi};
 use crate::client::Shared;
 use crate::error::Result;
 use crate::machine::Machine;
@@ -87,6 +87,8 @@ table! {
     wfapi::ReadWfapiChangesets,
     wfapi::ReadWfapiArtifacts,
     wfapi::ReadWfapiNode,
+    wfapi::ReadWfapiNodeLog,
+    remote::ReadQueue,
 }
 
 type Starter = fn(&Reader<'_>, &Arc<Shared>) -> Result<Machine>;

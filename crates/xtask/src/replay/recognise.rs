@@ -49,6 +49,7 @@ pub fn recognise(exchange: &Exchange) -> Recognised {
             Err(_) => Recognised::Unsendable("an id that is no number"),
         },
         ["queue", "cancelItem"] => call.cancel(),
+        ["queue", "api", "json"] => call.projected_as_given("queue"),
         ["blue" | "jwt-auth", ..] => super::blue::recognise(exchange, &raw, query),
         ["view", ..] => Recognised::Unsendable("through a view"),
         ["job", ..] => call.job(&raw),
@@ -90,6 +91,17 @@ impl Call<'_> {
             }
         }
         Recognised::Operation(operation)
+    }
+
+    /// Of operations that ask for Jenkins' default fields unless they are told otherwise.
+    fn projected_as_given(&self, op: &str) -> Recognised {
+        match self.projected(op, json!({})) {
+            Recognised::Operation(mut operation) if operation["tree"] == "" => {
+                operation.as_object_mut().map(|o| o.remove("tree"));
+                Recognised::Operation(operation)
+            }
+            other => other,
+        }
     }
 
     fn login(&self, context: &str) -> Recognised {
@@ -233,6 +245,11 @@ impl Call<'_> {
             ["wfapi", "artifacts"] => self.get_plain(with("wfapi_artifacts")),
             ["execution", "node", node, "wfapi", "describe"] => {
                 let mut operation = with("wfapi_node");
+                operation["node"] = json!(node);
+                self.get_plain(operation)
+            }
+            ["execution", "node", node, "wfapi", "log"] => {
+                let mut operation = with("wfapi_node_log");
                 operation["node"] = json!(node);
                 self.get_plain(operation)
             }

@@ -10,6 +10,8 @@ mod halt;
 mod job;
 mod login;
 mod progressive_text;
+#[cfg(feature = "full")]
+mod queue;
 mod queue_item;
 mod root;
 mod run;
@@ -25,6 +27,8 @@ pub use halt::{Halt, HaltVerb};
 pub use job::{Job, ReadJob};
 pub use login::{Login, LoginPage, Logout};
 pub use progressive_text::{LogChunk, ProgressiveText};
+#[cfg(feature = "full")]
+pub use queue::{Queue, ReadQueue};
 pub use queue_item::{QueueItem, QueueState, ReadQueueItem};
 pub use root::{ReadRoot, Root};
 pub use run::{Cause, ReadRun, Run};

@@ -11,6 +11,8 @@ mod job;
 mod next_pending_input_action;
 #[cfg(feature = "full")]
 mod node;
+#[cfg(feature = "full")]
+mod node_log;
 mod pending_input_actions;
 #[cfg(feature = "full")]
 mod runs;
@@ -26,6 +28,8 @@ pub use job::{ReadWfapiJob, WfapiJob};
 pub use next_pending_input_action::{NextPendingInputAction, PendingInputAction};
 #[cfg(feature = "full")]
 pub use node::{Node, ReadWfapiNode, WfapiNode};
+#[cfg(feature = "full")]
+pub use node_log::{LogSegment, NodeLog, ReadWfapiNodeLog};
 pub use pending_input_actions::{PendingInputActions, PendingInputs};
 #[cfg(feature = "full")]
 pub use runs::ReadWfapiRuns;
