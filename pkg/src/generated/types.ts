@@ -324,7 +324,7 @@ export interface Operations {
       /** The organization; `jenkins` unless the server was told otherwise. */
       organization?: string;
       /** Whether it shall be one. */
-      favorite?: boolean;
+      favorite: boolean;
     };
     outcome: BlueFavorite;
   };

@@ -203,6 +203,7 @@ macro_rules! field_kind {
     (need) => { alloc::string::String };
     (texts) => { alloc::vec::Vec<alloc::string::String> };
     (flag) => { bool };
+    (truth) => { bool };
     (int) => { Option<u64> };
     (signed) => { Option<i64> };
     (object) => { $crate::json::Map };
@@ -279,6 +280,9 @@ macro_rules! kind_ts {
     (flag) => {
         "boolean"
     };
+    (truth) => {
+        "boolean"
+    };
     (int) => {
         "number"
     };
@@ -292,6 +296,9 @@ macro_rules! kind_ts {
 
 macro_rules! kind_required {
     (need) => {
+        true
+    };
+    (truth) => {
         true
     };
     ($kind:ident) => {
@@ -332,6 +339,9 @@ macro_rules! field_read {
     };
     ($reader:ident, texts, $json:literal) => {
         $reader.texts($json)?
+    };
+    ($reader:ident, truth, $json:literal) => {
+        $reader.truth($json)?
     };
     ($reader:ident, flag, $json:literal) => {
         $reader.fields.flag($json)?

@@ -133,6 +133,12 @@ impl Reader<'_> {
         Ok(Page { start: number("start")?, limit: number("limit")?, tree: self.fields.optional_text("tree")?.map(str::to_owned) })
     }
 
+    /// A choice that has to be made: without it the other one would be taken unasked.
+    pub(crate) fn truth(&self, name: &str) -> Result<bool> {
+        self.fields.get(name).ok_or_else(|| self.fields.wrong(name, "given, as true or false"))?;
+        self.fields.flag(name)
+    }
+
     pub(crate) fn texts(&self, name: &str) -> Result<Vec<String>> {
         let Some(value) = self.fields.get(name) else { return Ok(Vec::new()) };
         let texts = value.as_array().map(|list| list.iter().map(|v| v.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>());

@@ -13,7 +13,7 @@ endpoint! {
         /// Which pipeline.
         pipeline: blue,
         /// Whether it shall be one.
-        favorite: flag("favorite"),
+        favorite: truth("favorite"),
     }
 }
 
