@@ -56,7 +56,7 @@ try {
     const log = await page.locator("#log").textContent();
     assert.ok(log.includes(wanted), `the log has no line ${JSON.stringify(wanted)}:\n${log}`);
     assert.ok(log.includes("notes: checked by a machine"), log);
-    await trigger.getByText("succeeded").first().waitFor();
+    await trigger.locator("[part=outcome]", { hasText: "succeeded" }).waitFor();
     await shot(page, "6-done");
   });
   await step("a second run is aborted at its question", async () => {
@@ -68,7 +68,7 @@ try {
     await shot(page, "7-abort-dialog");
     await page.getByRole("dialog").getByRole("button", { name: "Abort" }).click();
     await approve.getByText(/^Aborted, /).first().waitFor();
-    await trigger.getByText("aborted").first().waitFor();
+    await trigger.locator("[part=outcome]", { hasText: "aborted" }).waitFor();
     await page.locator("#log", { hasText: "Finished: ABORTED" }).waitFor();
     await shot(page, "8-aborted");
   });
