@@ -1,3 +1,4 @@
+import { CANCELLED_REMEDY } from "./generated/constants.js";
 import type { ErrorCode, ErrorShape } from "./generated/types.js";
 
 /** An error with a stable code, what Jenkins said, and what to do about it. */
@@ -28,8 +29,7 @@ export class JenkinsError extends Error {
 
   /** The error of a caller who gave up. */
   static cancelled(cause: unknown, sent: "no" | "maybe" = "no"): JenkinsError {
-    const remedy = "Nothing; the caller asked for it. A request in flight may still be carried out.";
-    return new JenkinsError({ code: "cancelled", message: "The operation was cancelled.", status: null, jenkins: null, remedy, parameter: null, sent }, { cause });
+    return new JenkinsError({ code: "cancelled", message: "The operation was cancelled.", status: null, jenkins: null, remedy: CANCELLED_REMEDY, parameter: null, sent }, { cause });
   }
 
   /** Makes a JenkinsError of what an engine threw; anything else stays what it is. */

@@ -2,6 +2,7 @@
 
 use crate::process::{root, say};
 use anyhow::{Context as _, Result, bail};
+use bellpull::Code;
 use bellpull::classify::OPAQUE_REDIRECT;
 use bellpull::operation::{BUTTON_NAMES, NAMES, Spec, specs};
 
@@ -39,8 +40,11 @@ fn constants() -> String {
          /** What the small wasm file can do. */\n\
          export const BUTTON_OPERATIONS: readonly OperationName[] = [{}];\n\n\
          /** The header that stands for a redirect which fetch hides. */\n\
-         export const OPAQUE_REDIRECT = {OPAQUE_REDIRECT:?};\n",
-        names.join(", ")
+         export const OPAQUE_REDIRECT = {OPAQUE_REDIRECT:?};\n\n\
+         /** What to do about the error of a caller who gave up. */\n\
+         export const CANCELLED_REMEDY = {:?};\n",
+        names.join(", "),
+        Code::Cancelled.remedy()
     )
 }
 

@@ -1,13 +1,11 @@
 //! Declaring an endpoint that is an operation: its fields and how they are read, what it gives, and what is
 //! written about it. What is left to each file is its path, its body and its tests.
 
-use crate::api::{Accepted, accepted};
+use crate::api::{Accepted, Query, accepted};
 use crate::classify::{Subject, json, not_json};
-use crate::encode::query_value;
 use crate::error::Result;
 use crate::http::Response;
 use crate::json::{ToJson, Value};
-use crate::text::{Part, text};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -56,35 +54,6 @@ impl Answer for Value {
 impl Answer for Accepted {
     fn read(response: &Response, subject: Subject) -> Result<Self> {
         accepted(response, &[200, 201, 204], subject)
-    }
-}
-
-/// A query, composed pair by pair.
-#[derive(Default)]
-pub(crate) struct Query(String);
-
-impl Query {
-    pub(crate) fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a pair if there is a value.
-    pub(crate) fn with<P: Part>(mut self, name: &str, value: Option<P>) -> Self {
-        if let Some(value) = value {
-            self.0.push(if self.0.is_empty() { '?' } else { '&' });
-            self.0.push_str(&text!(name, "=", query_value(&text!(value))));
-        }
-        self
-    }
-
-    pub(crate) fn flag(self, name: &str, yes: bool) -> Self {
-        self.with(name, yes.then_some("true"))
-    }
-}
-
-impl Part for Query {
-    fn put(&self, out: &mut String) {
-        out.push_str(&self.0);
     }
 }
 
@@ -159,9 +128,6 @@ macro_rules! verb {
     ($self:ident, $server:ident, get) => {
         $server.get(&$self.path())
     };
-    ($self:ident, $server:ident, post) => {
-        $server.post(&$self.path())
-    };
     ($self:ident, $server:ident, post_json) => {
         $server.send_json($crate::http::Method::Post, &$self.path(), &$self.body())
     };
@@ -176,9 +142,6 @@ macro_rules! verb {
 macro_rules! verb_name {
     (get) => {
         "GET"
-    };
-    (post) => {
-        "POST"
     };
     (post_json) => {
         "POST"
@@ -205,7 +168,6 @@ macro_rules! field_kind {
     (flag) => { bool };
     (truth) => { bool };
     (int) => { Option<u64> };
-    (signed) => { Option<i64> };
     (object) => { $crate::json::Map };
     (parameters) => { alloc::vec::Vec<$crate::value::Filled> };
 }
@@ -286,9 +248,6 @@ macro_rules! kind_ts {
     (int) => {
         "number"
     };
-    (signed) => {
-        "number"
-    };
     (object) => {
         "Record<string, unknown>"
     };
@@ -348,9 +307,6 @@ macro_rules! field_read {
     };
     ($reader:ident, int, $json:literal) => {
         $reader.fields.optional_int($json)?
-    };
-    ($reader:ident, signed, $json:literal) => {
-        $reader.signed($json)?
     };
     ($reader:ident, object, $json:literal) => {
         $reader.fields.object($json)?.cloned().unwrap_or_default()

@@ -6,16 +6,15 @@
 
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
-use alloc::vec::Vec;
 #[cfg(feature = "full")]
 pub mod blueocean;
 #[cfg(feature = "full")]
 pub mod declare;
 pub mod input;
+mod query;
 pub mod remote;
 pub mod wfapi;
 
-use crate::encode::query_value;
 use crate::error::Result;
 #[cfg(feature = "full")]
 use crate::fields::Fields;
@@ -23,6 +22,7 @@ use crate::http::{Request, Response};
 use crate::json::{ToJson, Value, shape};
 use crate::server::Server;
 use crate::text::text;
+pub(crate) use query::Query;
 
 /// A single endpoint.
 pub trait Endpoint {
@@ -91,22 +91,13 @@ impl Projection {
     }
 
     /// The query alone.
-    #[cfg(feature = "full")]
-    pub(crate) fn query(&self) -> declare::Query {
-        declare::Query::new().with("tree", self.tree.as_deref()).with("depth", self.depth)
+    pub(crate) fn query(&self) -> Query {
+        Query::new().with("tree", self.tree.as_deref()).with("depth", self.depth)
     }
 
     fn api_json(&self, path: &str) -> String {
-        let mut parts = Vec::new();
-        if let Some(tree) = &self.tree {
-            parts.push(text!("tree=", query_value(tree)));
-        }
-        if let Some(depth) = self.depth {
-            parts.push(text!("depth=", depth));
-        }
         let slash = if path.is_empty() { "" } else { "/" };
-        let mark = if parts.is_empty() { "" } else { "?" };
-        text!(path, slash, "api/json", mark, crate::text::join(&parts, "&"))
+        text!(path, slash, "api/json", self.query())
     }
 }
 

@@ -22,6 +22,12 @@ macro_rules! table {
             Vec::from([$(<$endpoint as Operation>::SPEC),*])
         }
 
+        /// The fields that are read, beside those that are written about.
+        #[cfg(test)]
+        fn fields() -> Vec<(Spec, Vec<&'static str>)> {
+            Vec::from([$((<$endpoint as Operation>::SPEC, <$endpoint as Operation>::FIELDS.concat())),*])
+        }
+
         const TABLE: &[(&str, Starter)] = &[$((<$endpoint as Endpoint>::NAME, machine::<$endpoint>)),*];
     };
 }
@@ -143,5 +149,18 @@ impl Reader<'_> {
         let Some(value) = self.fields.get(name) else { return Ok(Vec::new()) };
         let texts = value.as_array().map(|list| list.iter().map(|v| v.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>());
         texts.flatten().ok_or_else(|| self.fields.wrong(name, "a list of texts"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fields_that_are_read_are_those_that_are_written_about() {
+        for (spec, read) in fields() {
+            let written: Vec<&str> = spec.fields.iter().flat_map(|group| group.iter().map(|field| field.name)).collect();
+            assert_eq!(written, read, "{}", spec.op);
+        }
     }
 }

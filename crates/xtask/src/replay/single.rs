@@ -144,7 +144,7 @@ fn outcome_holds(op: &str, exchange: &Exchange, outcome: &Value) -> Result<(), M
         | "blue_disable" => same("accepted", &json!(true), &outcome["accepted"]),
         "console_text" => same("text", &json!(exchange.text()), &outcome["text"]),
         "wfapi_node_log" => {
-            let body: Value = serde_json::from_str(exchange.text()).map_err(|e| format!("the recorded body is no JSON: {e}"))?;
+            let body = recorded(exchange)?;
             for name in ["nodeId", "nodeStatus", "length", "hasMore", "consoleUrl"] {
                 same(name, &body[name], &outcome[name])?;
             }
@@ -152,14 +152,9 @@ fn outcome_holds(op: &str, exchange: &Exchange, outcome: &Value) -> Result<(), M
         }
         "jwt_token" => same("token", &json!(exchange.header("x-blueocean-jwt")), &outcome["token"]),
         "blue_restart" if exchange.text().is_empty() => same("outcome", &Value::Null, outcome),
-        "blue_run_log" | "blue_node_log" | "blue_step_log" => {
-            same("text", &json!(exchange.text().replace("\r\n", "\n")), &outcome["text"])?;
-            same("end", &json!(exchange.header("x-text-size").parse::<u64>().ok()), &outcome["end"])?;
-            same("more", &json!(exchange.header("x-more-data") == "true"), &outcome["more"])
-        }
         // A multibranch pipeline lists an item several times; each is wanted once.
         "blue_queue" => {
-            let body: Value = serde_json::from_str(exchange.text()).map_err(|e| format!("the recorded body is no JSON: {e}"))?;
+            let body = recorded(exchange)?;
             let mut once: Vec<Value> = Vec::new();
             for item in body.as_array().into_iter().flatten() {
                 if !once.iter().any(|known| known["id"] == item["id"]) {
@@ -168,16 +163,20 @@ fn outcome_holds(op: &str, exchange: &Exchange, outcome: &Value) -> Result<(), M
             }
             holds(op, "", &Value::Array(once), outcome)
         }
-        "progressive_text" => {
+        "progressive_text" | "blue_run_log" | "blue_node_log" | "blue_step_log" => {
             same("text", &json!(exchange.text().replace("\r\n", "\n")), &outcome["text"])?;
             same("end", &json!(exchange.header("x-text-size").parse::<u64>().ok()), &outcome["end"])?;
             same("more", &json!(exchange.header("x-more-data") == "true"), &outcome["more"])
         }
         _ => {
-            let body: Value = serde_json::from_str(exchange.text()).map_err(|e| format!("the recorded body is no JSON: {e}"))?;
+            let body = recorded(exchange)?;
             holds(op, "", &body, outcome)
         }
     }
+}
+
+fn recorded(exchange: &Exchange) -> Result<Value, Mismatch> {
+    serde_json::from_str(exchange.text()).map_err(|e| format!("the recorded body is no JSON: {e}"))
 }
 
 /// What a browser would show of a log's HTML. No recorded tag has a `>` in its attributes.

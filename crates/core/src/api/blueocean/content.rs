@@ -1,6 +1,6 @@
 //! A file of a pipeline's repository: `GET …/scm/content/` (`ScmContentProvider`). Wants Job/Configure.
 
-use crate::api::declare::Query;
+use crate::api::Query;
 use crate::api::declare::endpoint;
 use crate::api::resource;
 use crate::text::text;

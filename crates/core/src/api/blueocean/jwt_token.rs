@@ -1,7 +1,7 @@
 //! A token for this user: `GET /jwt-auth/token` (`JwtAuthenticationServiceImpl`). It comes in a header, with 204.
 
+use crate::api::Query;
 use crate::api::declare::Answer;
-use crate::api::declare::Query;
 use crate::api::declare::endpoint;
 use crate::classify::{Subject, not_json, refusal};
 use crate::credentials::Secret;

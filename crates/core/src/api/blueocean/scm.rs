@@ -1,7 +1,7 @@
 //! One kind of source control: `…/scm/ID/` (`AbstractScm#getState`). GET up to 1.24.4; newer servers want POST for those outside.
 
+use crate::api::Query;
 use crate::api::blueocean::BlueScm;
-use crate::api::declare::Query;
 use crate::api::declare::endpoint;
 use crate::encode::path_segment;
 use crate::text::text;

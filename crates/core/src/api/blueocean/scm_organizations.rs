@@ -1,6 +1,6 @@
 //! Organizations at a source control: `GET …/scm/ID/organizations/` (`GithubScm#getOrganizations`).
 
-use crate::api::declare::Query;
+use crate::api::Query;
 use crate::api::declare::endpoint;
 use crate::encode::path_segment;
 use crate::json::Value;

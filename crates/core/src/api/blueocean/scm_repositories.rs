@@ -1,6 +1,6 @@
 //! Repositories at a source control, by pages: `GET …/organizations/NAME/repositories/` (`GithubRepositories`).
 
-use crate::api::declare::Query;
+use crate::api::Query;
 use crate::api::declare::endpoint;
 use crate::encode::path_segment;
 use crate::json::Value;

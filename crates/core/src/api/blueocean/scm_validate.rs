@@ -1,6 +1,6 @@
 //! Trying a credential: `PUT …/scm/ID/validate/` (`GithubScm#validateAndCreate`), as the published page and 1.24.4 have it.
 
-use crate::api::declare::Query;
+use crate::api::Query;
 use crate::api::declare::endpoint;
 use crate::encode::path_segment;
 use crate::json::Value;

@@ -1,7 +1,7 @@
 //! The log of a step: `GET …/runs/N/steps/STEP/log/` (`LogResource`). Its headers come after the body and are lost on big answers: without `X-Text-Size` the end is unknown, and core's log is the one to follow.
 
+use crate::api::Query;
 use crate::api::blueocean::BlueLog;
-use crate::api::declare::Query;
 use crate::api::declare::endpoint;
 use crate::encode::path_segment;
 use crate::text::text;

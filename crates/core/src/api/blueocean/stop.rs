@@ -1,7 +1,7 @@
 //! Stopping a run, or taking it from the queue: `PUT …/runs/N/stop/` (`AbstractRunImpl#stop`). It waits for at least a tenth of the time, and answers with the run, which may still be running.
 
+use crate::api::Query;
 use crate::api::blueocean::BlueRun;
-use crate::api::declare::Query;
 use crate::api::declare::endpoint;
 use crate::json::Value;
 use crate::json::json;

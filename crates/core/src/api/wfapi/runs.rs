@@ -1,7 +1,7 @@
 //! The newest runs of a Pipeline, newest first: `GET …/wfapi/runs` (`JobAPI#doRuns`). At most ten, without pages.
 
+use crate::api::Query;
 use crate::api::declare::List;
-use crate::api::declare::Query;
 use crate::api::declare::endpoint;
 use crate::api::wfapi::Described;
 use crate::text::text;
