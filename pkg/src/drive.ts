@@ -1,5 +1,6 @@
 import type { CallOptions } from "./engine.js";
 import { JenkinsError } from "./error.js";
+import { BODY_KEPT } from "./generated/constants.js";
 import type { MachineOutput, MachineRequest } from "./generated/types.js";
 
 /** A running operation of the core: it says what to send and when to wait. */
@@ -18,6 +19,10 @@ export interface Answer {
   status: number;
   headers: Iterable<[string, string]>;
   body: Uint8Array;
+  /** The body, where it was kept for the outcome; only if the request allows it. */
+  stream?: ReadableStream<Uint8Array>;
+  /** Whether that came from another host, by a redirect that was followed without credentials. */
+  elsewhere?: boolean;
 }
 
 /** Sends one request as it is, without following redirects. Rejects if no answer came. */
@@ -35,6 +40,7 @@ export async function drive(machine: Machine, send: Send, options: CallOptions):
   const { signal, onEvent } = options;
   // Given up while a write was on its way, it may have been carried out.
   let sent: "no" | "maybe" = "no";
+  let stream: ReadableStream<Uint8Array> | undefined;
   try {
     for (;;) {
       if (signal?.aborted) throw JenkinsError.cancelled(signal.reason, sent);
@@ -43,17 +49,18 @@ export async function drive(machine: Machine, send: Send, options: CallOptions):
       switch (output.output) {
         case "send":
           if (output.request.method !== "GET") sent = "maybe";
-          await exchange(machine, send, output.request, signal);
+          stream = await exchange(machine, send, output.request, signal);
           break;
         case "wait":
           await sleep(output.until - Date.now(), signal);
           break;
         case "event":
-          onEvent?.(output.event);
+          await onEvent?.(output.event);
           break;
         case "done":
-          return output.outcome;
+          return stream ? { ...(output.outcome as object), body: stream } : output.outcome;
         case "failed":
+          void stream?.cancel();
           throw new JenkinsError(output.error);
         case "awaiting_response":
           throw new Error("the machine waits for an answer that it did not ask for");
@@ -64,12 +71,13 @@ export async function drive(machine: Machine, send: Send, options: CallOptions):
   }
 }
 
-async function exchange(machine: Machine, send: Send, request: MachineRequest, signal: AbortSignal | undefined): Promise<void> {
+async function exchange(machine: Machine, send: Send, request: MachineRequest, signal: AbortSignal | undefined): Promise<ReadableStream<Uint8Array> | undefined> {
   const body = machine.body();
   const limit = new AbortController();
   const giveUp = (): void => limit.abort();
   signal?.addEventListener("abort", giveUp, { once: true });
   let late = false;
+  let kept: ReadableStream<Uint8Array> | undefined;
   const timer = setTimeout(() => {
     late = true;
     limit.abort();
@@ -77,13 +85,17 @@ async function exchange(machine: Machine, send: Send, request: MachineRequest, s
   try {
     const answer = await send(request, body, limit.signal);
     const headers = Array.from(answer.headers, ([name, value]) => `${name}: ${value}`);
+    kept = answer.stream;
+    if (kept) headers.push(`${BODY_KEPT}: ${answer.elsewhere ? "elsewhere" : "here"}`);
     machine.respond(answer.status, headers.join("\n"), answer.body);
   } catch (thrown) {
     machine.lost(late ? "the time limit was reached" : thrown instanceof Error ? thrown.message : String(thrown), late);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", giveUp);
+    // What is still read can be given up.
+    if (!kept) signal?.removeEventListener("abort", giveUp);
   }
+  return kept;
 }
 
 function sleep(millis: number, signal: AbortSignal | undefined): Promise<void> {

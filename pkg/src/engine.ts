@@ -4,8 +4,8 @@ import type { Operation, OperationEvent } from "./generated/types.js";
 export interface CallOptions {
   /** Gives up: in flight and between requests. */
   signal?: AbortSignal | undefined;
-  /** Is told what happens on the way. */
-  onEvent?: ((event: OperationEvent) => void) | undefined;
+  /** Is told what happens on the way. The operation goes on when a promise that it gives is fulfilled. */
+  onEvent?: ((event: OperationEvent) => void | Promise<void>) | undefined;
 }
 
 /** Carries out operations. */

@@ -1,5 +1,5 @@
 import { CANCELLED_REMEDY } from "./generated/constants.js";
-import type { ErrorCode, ErrorShape } from "./generated/types.js";
+import type { ErrorCode, ErrorShape, FieldError } from "./generated/types.js";
 
 /** An error with a stable code, what Jenkins said, and what to do about it. */
 export class JenkinsError extends Error {
@@ -16,6 +16,8 @@ export class JenkinsError extends Error {
   readonly parameter: string | null;
   /** Whether the request may have been carried out. */
   readonly sent: "no" | "maybe" | "yes";
+  /** What Blue Ocean said of single fields of the request. */
+  readonly fields: FieldError[];
 
   constructor(shape: ErrorShape, options?: ErrorOptions) {
     super(shape.message, options);
@@ -25,6 +27,7 @@ export class JenkinsError extends Error {
     this.remedy = shape.remedy;
     this.parameter = shape.parameter;
     this.sent = shape.sent;
+    this.fields = shape.fields ?? [];
   }
 
   /** The error of a caller who gave up. */

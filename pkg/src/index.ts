@@ -8,5 +8,5 @@ export { JenkinsError } from "./error.js";
 export type * from "./generated/types.js";
 export { Jenkins, type JenkinsOptions } from "./jenkins.js";
 export { Job, type Triggering, type TriggerOptions } from "./job.js";
-export { Input, type LogPiece, Run } from "./run.js";
+export { type Artifact, Input, type LogPiece, Run } from "./run.js";
 export type { Value, Values } from "./values.js";

@@ -2,12 +2,14 @@ import type { OperationEvent } from "./generated/types.js";
 
 /**
  * Turns an operation that tells events into an async iterable. Leaving the loop gives the operation up;
- * an error of the operation is thrown where the next value is awaited.
+ * an error of the operation is thrown where the next value is awaited. In lockstep the operation goes on when
+ * all it has told was taken.
  */
 export async function* iterate<T>(
-  start: (onEvent: (event: OperationEvent) => void, signal: AbortSignal) => Promise<T | undefined>,
+  start: (onEvent: (event: OperationEvent) => void | Promise<void>, signal: AbortSignal) => Promise<T | undefined>,
   pick: (event: OperationEvent) => T | undefined,
   outer: AbortSignal | undefined,
+  lockstep = false,
 ): AsyncGenerator<T, void, undefined> {
   const inner = new AbortController();
   const giveUp = (): void => inner.abort(outer?.reason);
@@ -15,6 +17,7 @@ export async function* iterate<T>(
   outer?.addEventListener("abort", giveUp, { once: true });
   const values: T[] = [];
   let wake: (() => void) | undefined;
+  let goOn: (() => void) | undefined;
   let over: { error?: unknown } | undefined;
   const push = (value: T | undefined): void => {
     if (value !== undefined) values.push(value);
@@ -24,7 +27,11 @@ export async function* iterate<T>(
     over = result;
     wake?.();
   };
-  start((event) => push(pick(event)), inner.signal).then(
+  const hear = (event: OperationEvent): void | Promise<void> => {
+    push(pick(event));
+    if (lockstep && !inner.signal.aborted) return new Promise((resolve) => (goOn = resolve));
+  };
+  start(hear, inner.signal).then(
     (last) => {
       push(last);
       end({});
@@ -34,6 +41,7 @@ export async function* iterate<T>(
   try {
     for (;;) {
       while (values.length > 0) yield values.shift() as T;
+      goOn?.();
       if (over) {
         if ("error" in over) throw over.error;
         return;
@@ -43,5 +51,6 @@ export async function* iterate<T>(
   } finally {
     outer?.removeEventListener("abort", giveUp);
     inner.abort();
+    goOn?.();
   }
 }

@@ -1,7 +1,21 @@
 import type { CallOptions, Engine } from "./engine.js";
 import { JenkinsError } from "./error.js";
-import type { Credentials, JobName, Operation, OperationName, Outcome, WhoAmI } from "./generated/types.js";
+import type {
+  Capabilities,
+  Credentials,
+  ItemOf,
+  JobName,
+  LinkOutcomes,
+  ListOperation,
+  Operation,
+  OperationName,
+  Outcome,
+  PagedName,
+  WhoAmI,
+} from "./generated/types.js";
+import { iterate } from "./iterate.js";
 import { Job } from "./job.js";
+import type { Run } from "./run.js";
 import { WasmEngine } from "./wasm-engine.js";
 
 /** How to reach Jenkins. */
@@ -52,6 +66,30 @@ export class Jenkins {
     return this.call({ op: "who_am_i" }, options);
   }
 
+  /** What this server has, and by which ways the flows will go; of a run's job more is known. */
+  capabilities(run?: Run, options?: CallOptions): Promise<Capabilities> {
+    return this.call({ op: "capabilities", ...run?.address }, options);
+  }
+
+  /**
+   * The items of a list, read page by page as they are taken; each comes once.
+   *
+   * ```js
+   * for await (const run of jenkins.list({ op: "blue_runs", job: "release" })) console.log(run.id);
+   * ```
+   */
+  list<N extends PagedName>(of: ListOperation<N>, options: CallOptions & { pageSize?: number } = {}): AsyncGenerator<ItemOf<N>, void, undefined> {
+    const { signal, pageSize = 100 } = options;
+    return items(this, of, pageSize, signal);
+  }
+
+  /** Follows a link of a resource, on this server alone: by its relation, or the link itself. */
+  followLink<R extends keyof LinkOutcomes>(resource: object, relation: R, options?: CallOptions): Promise<LinkOutcomes[R]>;
+  followLink(resource: object | string, relation?: string, options?: CallOptions): Promise<unknown>;
+  followLink(resource: object | string, relation?: string, options?: CallOptions): Promise<unknown> {
+    return this.call({ op: "follow_link", resource, ...(relation === undefined ? {} : { relation }) }, options);
+  }
+
   /** Carries out any operation. Rejects with a {@link JenkinsError}. */
   async call<N extends OperationName>(operation: Operation<N>, options: CallOptions = {}): Promise<Outcome<N>> {
     if (options.signal?.aborted) throw JenkinsError.cancelled(options.signal.reason);
@@ -61,6 +99,19 @@ export class Jenkins {
       throw JenkinsError.from(thrown);
     }
   }
+}
+
+async function* items<N extends PagedName>(jenkins: Jenkins, of: ListOperation<N>, pageSize: number, signal: AbortSignal | undefined): AsyncGenerator<ItemOf<N>, void, undefined> {
+  const pages = iterate<unknown[]>(
+    async (tell, inner) => {
+      await jenkins.call({ op: "list", of: of as ListOperation, pageSize }, { signal: inner, onEvent: tell });
+      return undefined;
+    },
+    (event) => (event.event === "page" ? event.items : undefined),
+    signal,
+    true,
+  );
+  for await (const page of pages) yield* page as ItemOf<N>[];
 }
 
 function check(options: JenkinsOptions): void {

@@ -1,5 +1,5 @@
 import type { CallOptions } from "./engine.js";
-import type { Accepted, PendingInput, RunView, Settlement } from "./generated/types.js";
+import type { Accepted, Download, PendingInput, RunView, Settlement } from "./generated/types.js";
 import { iterate } from "./iterate.js";
 import type { Jenkins } from "./jenkins.js";
 import type { Job } from "./job.js";
@@ -10,6 +10,13 @@ export interface LogPiece {
   text: string;
   start: number;
   end: number;
+}
+
+/** A downloaded file: its name, type and length, and its bytes as a stream. */
+export type Artifact = Omit<Download, "base64"> & { body: ReadableStream<Uint8Array> };
+
+function stream(base64: string): ReadableStream<Uint8Array> {
+  return new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]).stream();
 }
 
 /** A run. */
@@ -74,6 +81,12 @@ export class Run {
       (event) => (event.event === "log" ? { text: event.text, start: event.start, end: event.end } : undefined),
       signal,
     );
+  }
+
+  /** An artifact, by its path below the archive's root. Its bytes come as they arrive. */
+  async artifact(path: string, options?: CallOptions): Promise<Artifact> {
+    const { body, base64, ...about } = await this.#jenkins.call({ op: "artifact", ...this.address, path }, options);
+    return { ...about, body: body ?? stream(base64 ?? "") };
   }
 
   /** Asks the run to end. Follow it to see that it did. */

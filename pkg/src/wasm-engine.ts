@@ -1,6 +1,7 @@
 import { browserFetch } from "./browser-fetch.js";
 import { drive } from "./drive.js";
 import type { CallOptions, Engine } from "./engine.js";
+import { JenkinsError } from "./error.js";
 import { BUTTON_OPERATIONS } from "./generated/constants.js";
 import type { ClientConfig, Operation } from "./generated/types.js";
 
@@ -32,8 +33,8 @@ const whole = once(async (): Promise<Whole> => {
 });
 
 /**
- * Runs operations in the page. What a button needs is a small wasm file; the first operation beyond that
- * loads the whole one. Both are fetched from beside this script.
+ * Runs operations in the page. What a button needs is a small wasm file; the first operation beyond that, and
+ * a server that lacks what the small one reads by, load the whole one. Both are fetched from beside this script.
  */
 export class WasmEngine implements Engine {
   readonly #cookies: boolean;
@@ -49,10 +50,21 @@ export class WasmEngine implements Engine {
 
   async call(operation: Operation, options: CallOptions): Promise<unknown> {
     if (this.#cookies && BUTTON_OPERATIONS.includes(operation.op)) {
-      const client = await this.#buttons();
-      return drive(client.start(JSON.stringify(operation)), browserFetch, options);
+      try {
+        return await run(await this.#buttons(), operation, options);
+      } catch (thrown) {
+        if (!beyond(thrown)) throw thrown;
+      }
     }
-    const client = await this.#whole();
-    return client.call(operation, options.onEvent, options.signal);
+    return run(await this.#whole(), operation, options);
   }
+}
+
+function run(client: Pick<InstanceType<Whole["Client"]>, "start">, operation: Operation, options: CallOptions): Promise<unknown> {
+  return drive(client.start(JSON.stringify(operation)), browserFetch, options);
+}
+
+/** Whether the small file has found that another way of reading is needed; it has written nothing then. */
+function beyond(thrown: unknown): boolean {
+  return thrown instanceof JenkinsError && (thrown.code === "unsupported" || thrown.code === "inputs_unreadable") && thrown.sent === "no";
 }

@@ -14,6 +14,5 @@ declare module "*/bellpull_wasm.js" {
   export class Client {
     constructor(config: string);
     start(operation: string): import("./drive.js").Machine;
-    call(operation: object, onEvent?: ((event: never) => void) | undefined, signal?: AbortSignal | undefined): Promise<unknown>;
   }
 }

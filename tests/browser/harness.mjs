@@ -55,6 +55,7 @@ export async function simulate(files = {}, options = {}) {
   };
   return {
     origin,
+    directory: dir,
     fault: (fault) => control("faults", { method: "POST", body: JSON.stringify(fault) }),
     requests: async () => (await control("requests")).json(),
     posts: async () => (await (await control("requests")).json()).filter((r) => r.method === "POST" && !r.path.includes("j_spring")),

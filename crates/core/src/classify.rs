@@ -40,6 +40,10 @@ use alloc::string::String;
 /// Set by a browser host on a redirect that fetch hides (`redirect: "manual"` shows no `Location`).
 pub const OPAQUE_REDIRECT: &str = "x-bellpull-opaque-redirect";
 
+/// Set by a host that kept the body of an answer as a stream: `here`, or `elsewhere` if a redirect that the
+/// host followed by itself led to another host.
+pub const BODY_KEPT: &str = "x-bellpull-body-kept";
+
 /// What a request was about; decides what a 404 means and how errors are worded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
@@ -57,6 +61,9 @@ pub enum Subject {
     CancelQueueItem,
     /// The triggering of a job.
     Trigger,
+    /// A file of a run.
+    #[cfg(feature = "full")]
+    File,
 }
 
 impl Subject {
@@ -64,6 +71,8 @@ impl Subject {
         match self {
             Self::Server => (Code::NotFound, "There is no such page at this base URL."),
             Self::Job | Self::Trigger => (Code::NotFound, "There is no such job, or this user may not see it."),
+            #[cfg(feature = "full")]
+            Self::File => (Code::NotFound, "There is no such file, or this user may not see it."),
             Self::Run => (Code::NotFound, "There is no such run, or this user may not see it."),
             Self::Input => (Code::InputNotFound, "No input with this id is pending in this run."),
             Self::QueueItem | Self::CancelQueueItem => {
@@ -99,7 +108,19 @@ pub fn refusal(response: &Response, subject: Subject) -> Error {
         500 | 502 | 504..=599 => (Code::ServerError, "Jenkins failed while answering."),
         _ => (Code::BadResponse, "The answer has a status that is not expected here."),
     };
-    Error::answered(code, status, message).with_said(&said(response)).with_retry_after(retry_after(response))
+    let error = Error::answered(code, status, message).with_said(&said(response)).with_retry_after(retry_after(response));
+    #[cfg(feature = "full")]
+    let error = error.with_fields(field_errors(response));
+    error
+}
+
+/// `errors` of Blue Ocean's refusals.
+#[cfg(feature = "full")]
+fn field_errors(response: &Response) -> alloc::vec::Vec<crate::error::FieldError> {
+    use crate::fields::Read as _;
+    let page = if response.media_type() == "application/json" { crate::json::parse(&response.body).unwrap_or_default() } else { Value::Null };
+    let of = |e: &Value, name: &str| e.string(name).unwrap_or_default();
+    page.list("errors").iter().map(|e| crate::error::FieldError { field: of(e, "field"), code: of(e, "code"), message: of(e, "message") }).collect()
 }
 
 fn redirect(response: &Response, subject: Subject) -> (Code, &'static str) {
@@ -277,6 +298,14 @@ mod tests {
         assert_eq!((error.code(), error.said()), (Code::InputNotAllowed, Some("You need to be admin to submit this.")));
         assert_eq!(code(400, &[("X-Error", "This input has been already given")], ""), "input_already_settled");
         assert_eq!(code(400, &[], ""), "bad_request");
+    }
+
+    #[test]
+    fn what_blue_ocean_says_of_single_fields() {
+        let body = r#"{"message":"Failed to create Git pipeline","code":400,"errors":[{"message":"name is required","code":"MISSING","field":"name"}]}"#;
+        let error = refusal(&answer(400, &[("Content-Type", "application/json")], body), Subject::Server);
+        assert_eq!((error.fields()[0].field.as_str(), error.fields()[0].code.as_str()), ("name", "MISSING"));
+        assert_eq!(error.to_json().get("fields").and_then(Value::as_array).map(<[Value]>::len), Some(1));
     }
 
     #[test]

@@ -136,6 +136,12 @@ pub struct Session {
     pub crumb: CrumbState,
     /// The login form was passed and `whoAmI` confirmed it.
     pub signed_in: bool,
+    /// Which sources of stages the server does not have.
+    #[cfg(feature = "full")]
+    pub absent: Vec<crate::stage::StagesSource>,
+    /// Where the Pipeline Graph View was found.
+    #[cfg(feature = "full")]
+    pub graph_view: Option<crate::api::graph_view::Generation>,
 }
 
 impl Session {

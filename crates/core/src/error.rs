@@ -168,7 +168,25 @@ struct Detail {
     parameter: Option<String>,
     retry_after_millis: Option<u64>,
     sent: Sent,
+    #[cfg(feature = "full")]
+    fields: alloc::vec::Vec<FieldError>,
 }
+
+/// What Blue Ocean says of one field of a request (`ErrorMessage.Error`).
+#[cfg(feature = "full")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct FieldError {
+    /// The field, such as `scmConfig.uri`.
+    pub field: String,
+    /// `MISSING`, `ALREADY_EXISTS`, `INVALID`, `NOT_FOUND`.
+    pub code: String,
+    /// What is wrong with it, as text.
+    pub message: String,
+}
+
+#[cfg(feature = "full")]
+crate::json::shape!(FieldError { field, code, message });
 
 /// What Jenkins said is cut at this many characters.
 const SAID_LIMIT: usize = 500;
@@ -177,7 +195,17 @@ impl Error {
     /// An error found before anything was sent.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self(Box::new(Detail { code, message: message.into(), status: None, jenkins: None, parameter: None, retry_after_millis: None, sent: Sent::No }))
+        Self(Box::new(Detail {
+            code,
+            message: message.into(),
+            status: None,
+            jenkins: None,
+            parameter: None,
+            retry_after_millis: None,
+            sent: Sent::No,
+            #[cfg(feature = "full")]
+            fields: alloc::vec::Vec::new(),
+        }))
     }
 
     /// An error that follows from an answer of this status.
@@ -218,6 +246,21 @@ impl Error {
     pub fn with_retry_after(mut self, millis: Option<u64>) -> Self {
         self.0.retry_after_millis = millis;
         self
+    }
+
+    /// Adds what was said of single fields.
+    #[cfg(feature = "full")]
+    #[must_use]
+    pub(crate) fn with_fields(mut self, fields: alloc::vec::Vec<FieldError>) -> Self {
+        self.0.fields = fields;
+        self
+    }
+
+    /// What Blue Ocean said of single fields of the request.
+    #[cfg(feature = "full")]
+    #[must_use]
+    pub fn fields(&self) -> &[FieldError] {
+        &self.0.fields
     }
 
     /// The same facts under another code, where a flow knows better what they mean.
@@ -280,7 +323,8 @@ impl Error {
     /// The shape that crosses to other languages.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        json!({
+        #[allow(unused_mut, reason = "a button's operations are told nothing of single fields")]
+        let mut shape = json!({
             "code": self.code(),
             "message": self.message(),
             "status": self.status(),
@@ -288,7 +332,12 @@ impl Error {
             "remedy": self.code().remedy(),
             "parameter": self.parameter(),
             "sent": self.sent(),
-        })
+        });
+        #[cfg(feature = "full")]
+        if let Some(map) = shape.as_object_mut() {
+            map.insert("fields", self.0.fields.to_json());
+        }
+        shape
     }
 }
 

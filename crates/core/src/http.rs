@@ -61,13 +61,16 @@ pub struct Request {
     pub body: Vec<u8>,
     /// What to do about the host's own cookies.
     pub cookies: Cookies,
+    /// The answer may be large. A host that can hand it on as a stream keeps the body of a 2xx, reports the
+    /// answer with an empty one and the header [`crate::classify::BODY_KEPT`], and gives the stream with the outcome.
+    pub stream: bool,
 }
 
 impl Request {
     /// A GET of `url`.
     #[must_use]
     pub fn get(url: String) -> Self {
-        Self { method: Method::Get, url, headers: Vec::new(), body: Vec::new(), cookies: Cookies::Omit }
+        Self { method: Method::Get, url, headers: Vec::new(), body: Vec::new(), cookies: Cookies::Omit, stream: false }
     }
 
     /// A POST to `url` without a body.
@@ -115,6 +118,7 @@ impl fmt::Debug for Request {
             .field("headers", &headers)
             .field("body_bytes", &self.body.len())
             .field("cookies", &self.cookies)
+            .field("stream", &self.stream)
             .finish()
     }
 }

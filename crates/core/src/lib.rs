@@ -53,6 +53,8 @@ mod error;
 mod fields;
 pub mod flow;
 mod form;
+#[cfg(feature = "full")]
+pub mod hal;
 mod http;
 mod ids;
 pub mod json;
@@ -61,9 +63,13 @@ pub mod operation;
 mod output;
 mod parameter;
 mod pending;
+mod route;
 mod server;
+mod stage;
 mod status;
 mod text;
+#[cfg(feature = "full")]
+pub mod time;
 #[cfg(feature = "ts")]
 mod typescript;
 mod value;
@@ -71,6 +77,8 @@ mod value;
 pub use client::Client;
 pub use credentials::{Credentials, Crumb, CrumbState, Secret, Session};
 pub use drive::{Transport, drive};
+#[cfg(feature = "full")]
+pub use error::FieldError;
 pub use error::{Code, Error, Result, Sent};
 pub use http::{Body, Cookies, Method, Request, Response};
 pub use ids::{InputId, JobPath, QueueId, RunId, RunNumber};
@@ -79,6 +87,7 @@ pub use machine::{Feed, Lost, Machine, Output};
 pub use parameter::{ParameterDefinition, ParameterKind};
 pub use pending::{InputsSource, PendingInput};
 pub use server::Server;
+pub use stage::{Stage, StageError, StagesSource};
 pub use status::{Status, StatusWord};
 #[cfg(feature = "ts")]
 pub use typescript::typescript;

@@ -42,85 +42,6 @@ export type ParameterInput =
 /** Values by name. */
 export type ParameterInputs = Record<string, ParameterInput>;
 
-interface OfJob {
-  job: JobName;
-  /** A branch of a multibranch project, as git names it. */
-  branch?: string;
-}
-
-interface OfRun extends OfJob {
-  /** The run's number. */
-  run: number;
-}
-
-interface OfInput extends OfRun {
-  /** The input's id as listed. */
-  input: string;
-}
-
-interface Projected {
-  /** A `tree` expression; empty for Jenkins' default fields. */
-  tree?: string;
-  depth?: number;
-}
-
-interface Seen {
-  /** The fingerprint of the input that was seen. */
-  fingerprint?: string;
-  /** The input as it was read before; saves the first read. */
-  known?: PendingInput;
-}
-
-/** Each operation's fields and outcome, by its name. */
-export interface Operations {
-  root: { fields: Projected; outcome: Root };
-  who_am_i: { fields: object; outcome: WhoAmI };
-  crumb: { fields: object; outcome: { crumbRequestField?: string; [field: string]: unknown } };
-  login: { fields: object; outcome: WhoAmI };
-  logout: { fields: object; outcome: Accepted };
-  job: { fields: OfJob & Projected; outcome: Job };
-  build: { fields: OfJob & { delaySeconds?: number }; outcome: Triggered };
-  build_with_parameters: { fields: OfJob & { parameters?: ParameterInputs; delaySeconds?: number }; outcome: Triggered };
-  build_json: {
-    fields: OfJob & { parameters?: ParameterInputs; delaySeconds?: number; nameQueueItem?: boolean };
-    outcome: Triggered;
-  };
-  queue_item: { fields: { id: number }; outcome: QueueItem };
-  cancel_queue_item: { fields: { id: number }; outcome: Accepted };
-  run: { fields: OfRun & Projected; outcome: Run };
-  stop: { fields: OfRun; outcome: Accepted };
-  term: { fields: OfRun; outcome: Accepted };
-  kill: { fields: OfRun; outcome: Accepted };
-  progressive_text: { fields: OfRun & { start?: number }; outcome: LogChunk };
-  console_text: { fields: OfRun; outcome: Text };
-  wfapi_describe: { fields: OfRun & { fullStages?: boolean }; outcome: Described };
-  pending_input_actions: { fields: OfRun; outcome: Record<string, unknown>[] };
-  next_pending_input_action: { fields: OfRun; outcome: Record<string, unknown> | null };
-  wfapi_input_submit: { fields: OfInput & { parameters?: ParameterInputs }; outcome: Accepted };
-  input_proceed: { fields: OfInput & { parameters?: ParameterInputs }; outcome: Accepted };
-  input_proceed_empty: { fields: OfInput; outcome: Accepted };
-  input_abort: { fields: OfInput; outcome: Accepted };
-  describe: { fields: OfJob; outcome: JobView };
-  trigger: {
-    fields: OfJob & {
-      parameters?: ParameterInputs;
-      delaySeconds?: number;
-      /** How far to go; by default until the run is started. */
-      until?: "queued" | "started";
-      /** How long to wait for the run's number, in milliseconds. */
-      patienceMillis?: number;
-      /** The job's definitions, if they were read before. */
-      definitions?: ParameterDefinition[];
-    };
-    outcome: TriggerOutcome;
-  };
-  follow: { fields: OfRun & { untilPaused?: boolean }; outcome: RunView };
-  inputs: { fields: OfRun; outcome: Inputs };
-  approve: { fields: OfInput & Seen & { parameters?: ParameterInputs; route?: "auto" | "proceed" | "wfapi" }; outcome: Settlement };
-  abort: { fields: OfInput & Seen; outcome: Settlement };
-  log: { fields: OfRun & { start?: number; follow?: boolean }; outcome: LogOutcome };
-}
-
 /** The name of an operation. */
 export type OperationName = keyof Operations;
 
@@ -143,6 +64,7 @@ export type OperationEvent =
   | { event: "waiting"; queueId: number; state: "waiting" | "blocked" | "buildable"; why: string | null; stuck: boolean }
   | { event: "run"; view: RunView }
   | { event: "log"; text: string; start: number; end: number }
+  | { event: "page"; items: unknown[] }
   | { event: "retrying"; code: ErrorCode; message: string; inMillis: number };
 
 /** What a machine asks its host to send, once and without following redirects. */
@@ -153,6 +75,8 @@ export interface MachineRequest {
   headers: [string, string][];
   /** Whether the host's own cookies of this origin go along. */
   cookies: "omit" | "browser";
+  /** The body of a 2xx may be kept as a stream; then an empty one is handed in, with the header `BODY_KEPT`. */
+  stream: boolean;
 }
 
 /** What a machine asks its host to do next. */
@@ -183,5 +107,20 @@ export interface ErrorShape {
   parameter: string | null;
   /** Whether the request may have been carried out. */
   sent: "no" | "maybe" | "yes";
+  /** What Blue Ocean said of single fields; a button's wasm file does not read them. */
+  fields?: FieldError[];
 }
+
+/** An operation that gives a list in pages, without its page. */
+export type ListOperation<N extends PagedName = PagedName> = {
+  [K in N]: { op: K } & Omit<Operations[K]["fields"], "start" | "limit" | "pageSize" | "pageNumber">;
+}[N];
+
+/** The operations that give a list in pages. */
+export type PagedName = {
+  [K in OperationName]: "limit" extends keyof Operations[K]["fields"] ? K : "pageNumber" extends keyof Operations[K]["fields"] ? K : never;
+}[OperationName];
+
+/** What an item of such a list is. */
+export type ItemOf<N extends PagedName> = Outcome<N> extends (infer T)[] ? T : Record<string, unknown>;
 

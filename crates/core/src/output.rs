@@ -25,7 +25,7 @@ impl ToJson for Request {
             Cookies::Omit => "omit",
             Cookies::Browser => "browser",
         };
-        json!({"method": self.method.as_str(), "url": self.url, "headers": headers, "cookies": cookies})
+        json!({"method": self.method.as_str(), "url": self.url, "headers": headers, "cookies": cookies, "stream": self.stream})
     }
 }
 
@@ -39,7 +39,10 @@ mod tests {
         let request = Request::post("http://h/x".to_owned()).with_header("Accept", "a/b");
         let failed = Output::Done(Err(Error::new(Code::Cancelled, "over")));
         for (output, shape) in [
-            (Output::Send(request), r#"{"output":"send","request":{"method":"POST","url":"http://h/x","headers":[["Accept","a/b"]],"cookies":"omit"}}"#),
+            (
+                Output::Send(request),
+                r#"{"output":"send","request":{"method":"POST","url":"http://h/x","headers":[["Accept","a/b"]],"cookies":"omit","stream":false}}"#,
+            ),
             (Output::Wait { until: 7 }, r#"{"output":"wait","until":7}"#),
             (Output::Event(Value::Null), r#"{"output":"event","event":null}"#),
             (Output::Done(Ok(Value::Bool(true))), r#"{"output":"done","outcome":true}"#),

@@ -12,15 +12,17 @@ use alloc::vec::Vec;
 /// Where pending inputs were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[cfg_attr(feature = "ts", ts(rename_all = "lowercase"))]
+#[cfg_attr(feature = "ts", ts(rename_all = "snake_case"))]
 pub enum InputsSource {
     /// The run's `api/json`; knows submitters and captions.
     Core,
     /// The Pipeline REST API; knows no submitters.
     Wfapi,
+    /// Blue Ocean's steps; knows submitters, but not into which parameter the name goes.
+    BlueOcean,
 }
 
-words!(InputsSource { Core: "core", Wfapi: "wfapi" });
+words!(InputsSource { Core: "core", Wfapi: "wfapi", BlueOcean: "blue_ocean" });
 
 /// A paused `input` step.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +60,17 @@ impl PendingInput {
     /// From an element of `executions` in core's tree.
     pub(crate) fn from_core(execution: &Value) -> Option<Self> {
         let input = execution.get("input")?;
-        let id = InputId::new(execution.text("id").or(input.text("id"))?).ok()?;
+        Self::of_step(execution.text("id").or(input.text("id"))?, input, InputsSource::Core)
+    }
+
+    /// From the `input` of a step in Blue Ocean.
+    #[cfg(feature = "full")]
+    pub(crate) fn from_blue_ocean(input: &Value) -> Option<Self> {
+        Self::of_step(input.text("id")?, input, InputsSource::BlueOcean)
+    }
+
+    fn of_step(id: &str, input: &Value, source: InputsSource) -> Option<Self> {
+        let id = InputId::new(id).ok()?;
         let submitters = input.text("submitter").map(list_of_names).filter(|l| !l.is_empty());
         Some(
             Self {
@@ -70,7 +82,7 @@ impl PendingInput {
                 submitters_known: input.get("submitter").is_some(),
                 submitter_parameter: input.string("submitterParameter").filter(|p| !p.is_empty()),
                 parameters: input.list("parameters").iter().filter_map(ParameterDefinition::from_core).collect(),
-                source: InputsSource::Core,
+                source,
                 fingerprint: String::new(),
                 ambiguous: false,
             }
@@ -112,7 +124,11 @@ impl PendingInput {
             submitters_known: false,
             submitter_parameter: value.string("submitterParameter"),
             parameters: parameters?,
-            source: if value.text("source") == Some("core") { InputsSource::Core } else { InputsSource::Wfapi },
+            source: match value.text("source") {
+                Some("core") => InputsSource::Core,
+                Some("blue_ocean") => InputsSource::BlueOcean,
+                _ => InputsSource::Wfapi,
+            },
             fingerprint: String::new(),
             ambiguous: fields.flag("ambiguous")?,
         };

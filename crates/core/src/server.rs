@@ -112,24 +112,24 @@ impl Server {
         }
     }
 
+    /// The path of an absolute URL on this host, or of one that begins with its path; none when it leads elsewhere.
+    pub(crate) fn host_path<'a>(&self, url: &'a str) -> Option<&'a str> {
+        match text::split_once(url, "://") {
+            Some((_, rest)) => {
+                let (authority, path) = authority_and_path(rest);
+                let own = text::split_once(&self.origin, "://").map_or("", |(_, a)| a);
+                authority.eq_ignore_ascii_case(own).then_some(path)
+            }
+            None => (!url.starts_with("//")).then_some(url),
+        }
+    }
+
     /// The path below the base of an absolute or host-relative URL, without leading slash and query;
     /// `None` when it leads elsewhere. Schemes are not compared: Jenkins behind a TLS proxy writes http.
     #[must_use]
     pub fn path_below(&self, url: &str) -> Option<String> {
         let url = url.split(['?', '#']).next().unwrap_or_default();
-        let path = match text::split_once(url, "://") {
-            Some((_, rest)) => {
-                let (authority, path) = authority_and_path(rest);
-                let own = text::split_once(&self.origin, "://").map_or("", |(_, a)| a);
-                if !authority.eq_ignore_ascii_case(own) {
-                    return None;
-                }
-                path
-            }
-            None if url.starts_with("//") => return None,
-            None => url,
-        };
-        let below = path.strip_prefix(&self.context)?.strip_prefix('/')?;
+        let below = self.host_path(url)?.strip_prefix(&self.context)?.strip_prefix('/')?;
         (!below.split(['/']).any(is_dot_segment)).then(|| below.to_owned())
     }
 }

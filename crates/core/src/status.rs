@@ -97,6 +97,36 @@ impl Status {
         Self::new(word, raw)
     }
 
+    /// From the words of the Pipeline Graph View (`PipelineState`; upper case before version 230).
+    #[cfg(feature = "full")]
+    #[must_use]
+    pub fn from_graph_view(raw: Option<&str>) -> Self {
+        let Some(raw) = raw else { return Self { word: StatusWord::Unknown, raw: None } };
+        let word = match raw.to_ascii_lowercase().as_str() {
+            "queued" => StatusWord::Queued,
+            "running" => StatusWord::Running,
+            "paused" => StatusWord::Paused,
+            "skipped" | "not_built" => StatusWord::NotBuilt,
+            "success" => StatusWord::Success,
+            "unstable" => StatusWord::Unstable,
+            "failure" => StatusWord::Failure,
+            "aborted" => StatusWord::Aborted,
+            _ => StatusWord::Unknown,
+        };
+        Self::new(word, raw)
+    }
+
+    /// From Blue Ocean's `state` and, once that is `FINISHED`, `result`.
+    #[cfg(feature = "full")]
+    #[must_use]
+    pub fn from_blue_ocean(state: Option<&str>, result: Option<&str>) -> Self {
+        match (state, result) {
+            (Some("FINISHED") | None, Some(_)) => Self::from_core(Some(false), result),
+            (Some(raw), _) => Self::from_graph_view(Some(raw)),
+            (None, None) => Self { word: StatusWord::Unknown, raw: None },
+        }
+    }
+
     /// Whether a run of this status is over. `NotExecuted` does not tell.
     #[must_use]
     pub fn is_over(&self) -> bool {
@@ -115,6 +145,18 @@ mod tests {
         assert_eq!(Status::from_core(Some(false), Some("FAILURE")).word, StatusWord::Failure);
         assert_eq!(Status::from_wfapi(Some("FAILED")).word, StatusWord::Failure);
         assert_eq!(Status::from_wfapi(Some("NEW_WORD")), Status { word: StatusWord::Unknown, raw: Some("NEW_WORD".to_owned()) });
+        for (raw, word) in [("paused", StatusWord::Paused), ("SUCCESS", StatusWord::Success), ("skipped", StatusWord::NotBuilt), ("new", StatusWord::Unknown)] {
+            assert_eq!(Status::from_graph_view(Some(raw)), Status { word, raw: Some(raw.to_owned()) });
+        }
+        for (state, result, word) in [
+            (Some("RUNNING"), Some("UNKNOWN"), StatusWord::Running),
+            (Some("PAUSED"), Some("UNKNOWN"), StatusWord::Paused),
+            (Some("FINISHED"), Some("UNSTABLE"), StatusWord::Unstable),
+            (Some("SKIPPED"), Some("NOT_BUILT"), StatusWord::NotBuilt),
+            (None, None, StatusWord::Unknown),
+        ] {
+            assert_eq!(Status::from_blue_ocean(state, result).word, word, "{state:?} {result:?}");
+        }
         assert!(!Status::from_wfapi(Some("NOT_EXECUTED")).is_over());
     }
 }

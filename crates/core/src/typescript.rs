@@ -2,10 +2,10 @@
 
 use crate::api::blueocean as blue;
 use crate::api::remote::{Cause, Job, LogChunk, QueueItem, Root, Run, Text, Triggered, WhoAmI};
-use crate::api::wfapi::{self, Described, Stage, StageError};
+use crate::api::wfapi::{self, Described};
 use crate::error::Code;
 use crate::flow::describe::JobView;
-use crate::flow::follow::{RunView, StagesSource};
+use crate::flow::follow::RunView;
 use crate::flow::inputs::Inputs;
 use crate::flow::log::LogOutcome;
 use crate::flow::settle::{Settlement, SettlementOutcome, SettlementView};
@@ -13,6 +13,7 @@ use crate::flow::trigger::{TriggerOutcome, TriggerState};
 use crate::operation::{Spec, specs};
 use crate::parameter::{ParameterDefinition, ParameterKind};
 use crate::pending::{InputsSource, PendingInput};
+use crate::stage::{Stage, StageError, StagesSource};
 use crate::status::{Status, StatusWord};
 use alloc::borrow::ToOwned as _;
 use alloc::format;
@@ -29,6 +30,7 @@ pub fn typescript() -> String {
     let codes: Vec<String> = Code::ALL.iter().map(|c| format!("  | \"{c}\"")).collect();
     let _ = write!(out, "/** What went wrong; stable. */\nexport type ErrorCode =\n{};\n\n", codes.join("\n"));
     out += &declared(&specs());
+    out += &links();
     for resource in [Root::typescript(), WhoAmI::typescript(), Job::typescript(), QueueItem::typescript(), Run::typescript(), Described::typescript()] {
         out += &resource;
         out.push('\n');
@@ -43,6 +45,11 @@ pub fn typescript() -> String {
     }
     resources!(
         crate::api::remote::Queue,
+        crate::api::remote::User,
+        crate::api::remote::View,
+        crate::api::graph_view::GraphRun,
+        crate::api::graph_view::GraphSteps,
+        crate::api::graph_view::GraphTree,
         blue::BlueArtifact,
         blue::BlueChange,
         blue::BlueClass,
@@ -95,6 +102,11 @@ pub fn typescript() -> String {
         SettlementView,
         Settlement,
         LogChunk,
+        crate::api::remote::Download,
+        crate::api::graph_view::Rerun,
+        crate::flow::capabilities::Capabilities,
+        crate::flow::list::ListOutcome,
+        crate::FieldError,
         LogOutcome,
         Text,
         blue::BlueLog,
@@ -104,25 +116,35 @@ pub fn typescript() -> String {
     out.trim_end().to_owned() + "\n"
 }
 
-/// Operations are read by hand (see `operation`), so their shapes are written here, beside the reader's tests.
+/// What belongs to no single operation.
 const OPERATIONS: &str = include_str!("operations.ts");
 
-/// The operations that are declared as endpoints; TypeScript joins this with the interface above.
+/// What each relation of `_links` leads to.
+fn links() -> String {
+    let mut out = String::from(
+        "/** What the links of resources lead to, by relation; others give JSON of a shape that is not known. */\nexport interface LinkOutcomes {\n",
+    );
+    for (relation, outcome) in crate::hal::RELATIONS {
+        let _ = writeln!(out, "  {relation}: {outcome};");
+    }
+    out + "}\n\n"
+}
+
+/// The operations.
 fn declared(specs: &[Spec]) -> String {
-    let mut out = String::from("/** Each endpoint that is declared as an operation. */\nexport interface Operations {\n");
+    let mut out = String::from("/** Each operation's fields and outcome, by its name. */\nexport interface Operations {\n");
     for spec in specs {
         let mut fields = String::new();
         for field in spec.fields.iter().flat_map(|group| group.iter()) {
             let mark = if field.required { "" } else { "?" };
-            let _ = write!(fields, "      /** {} */\n      {}{mark}: {};\n", field.doc.trim(), field.name, field.ts);
+            let _ = write!(fields, "      /** {} */\n      {}{mark}: {};\n", field.doc.trim().replace("*/", "*\\/"), field.name, field.ts);
         }
         let fields = if fields.is_empty() { "object".to_owned() } else { format!("{{\n{fields}    }}") };
         let _ = write!(
             out,
-            "  /** {} `{} {}`; needs {}. */\n  {}: {{\n    fields: {fields};\n    outcome: {};\n  }};\n",
+            "  /** {} {}; needs {}. */\n  {}: {{\n    fields: {fields};\n    outcome: {};\n  }};\n",
             spec.doc.trim(),
-            spec.method,
-            spec.path,
+            if spec.method.is_empty() { format!("Asks for {}", spec.path) } else { format!("`{} {}`", spec.method, spec.path) },
             spec.needs.as_str(),
             spec.op,
             spec.outcome

@@ -3,7 +3,7 @@
 use crate::process::{cargo, program, root, run, say};
 use crate::setup;
 use anyhow::{Context as _, Result, anyhow};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 pub fn dist() -> PathBuf {
@@ -24,19 +24,26 @@ pub fn main() -> Result<()> {
 
 /// The wasm files, each with the glue that loads it, beside the scripts.
 fn wasm() -> Result<()> {
-    bind("bellpull_wasm", &[])?;
-    // No `std`: what a page loads for a button alone.
-    bind("bellpull_buttons", &["--no-default-features"])
+    // Neither needs `std`: the script sends. The buttons' file has what a page loads for a button alone.
+    let out = dist().join("wasm");
+    bind("bellpull_wasm", &["--no-default-features", "--features", "full"], &out)?;
+    bind("bellpull_buttons", &["--no-default-features"], &out)
 }
 
-fn bind(name: &str, features: &[&str]) -> Result<()> {
+/// The front end that sends by the browser's fetch in Rust, for tests: the package does without.
+pub fn with_fetch() -> Result<PathBuf> {
+    let out = root().join("target/fetch");
+    bind("bellpull_fetch", &[], &out)?;
+    Ok(out)
+}
+
+fn bind(name: &str, features: &[&str], out: &Path) -> Result<()> {
     let build = ["build", "--package", "bellpull-wasm", "--target", setup::TARGET, "--profile", "wasm"];
     run(cargo(&[&build, features].concat()))?;
     say(&format!("writing the glue of {name}"));
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let input = target.join(setup::TARGET).join("wasm/bellpull_wasm.wasm");
-    let out = dist().join("wasm");
-    std::fs::create_dir_all(&out).context("pkg/dist cannot be written")?;
+    std::fs::create_dir_all(out).with_context(|| format!("{} cannot be written", out.display()))?;
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(&input)
@@ -46,6 +53,6 @@ fn bind(name: &str, features: &[&str]) -> Result<()> {
         .remove_producers_section(true)
         .omit_default_module_path(false);
     bindgen.web(true).map_err(|e| anyhow!("{e:#}"))?;
-    bindgen.generate(&out).map_err(|e| anyhow!("wasm-bindgen: {e:#}"))?;
+    bindgen.generate(out).map_err(|e| anyhow!("wasm-bindgen: {e:#}"))?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::process::{root, say};
 use anyhow::{Context as _, Result, bail};
 use bellpull::Code;
-use bellpull::classify::OPAQUE_REDIRECT;
+use bellpull::classify::{BODY_KEPT, OPAQUE_REDIRECT};
 use bellpull::operation::{BUTTON_NAMES, NAMES, Spec, specs};
 
 pub fn main(arguments: &[String]) -> Result<()> {
@@ -41,6 +41,8 @@ fn constants() -> String {
          export const BUTTON_OPERATIONS: readonly OperationName[] = [{}];\n\n\
          /** The header that stands for a redirect which fetch hides. */\n\
          export const OPAQUE_REDIRECT = {OPAQUE_REDIRECT:?};\n\n\
+         /** The header of an answer whose body the host has kept. */\n\
+         export const BODY_KEPT = {BODY_KEPT:?};\n\n\
          /** What to do about the error of a caller who gave up. */\n\
          export const CANCELLED_REMEDY = {:?};\n",
         names.join(", "),

@@ -19,6 +19,7 @@ pub fn rust() -> Result<()> {
 pub fn browser() -> Result<()> {
     let chromium = setup::chromium()?;
     run(cargo(&["build", "--package", "bellpull-sim"]))?;
+    let fetch = build::with_fetch()?;
     let mut files = Vec::new();
     for dir in ["tests/js", "tests/browser"] {
         for entry in std::fs::read_dir(root().join(dir)).with_context(|| format!("{dir} cannot be read"))? {
@@ -32,6 +33,6 @@ pub fn browser() -> Result<()> {
     say("tests in Node and Chromium");
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), std::path::PathBuf::from);
     let mut node = program("node", &["--test", "--test-reporter=spec", "--test-concurrency=2"]);
-    node.args(files).env("BELLPULL_CHROMIUM", chromium).env("BELLPULL_SIM", target.join("debug/bellpull-sim"));
+    node.args(files).env("BELLPULL_CHROMIUM", chromium).env("BELLPULL_SIM", target.join("debug/bellpull-sim")).env("BELLPULL_FETCH", fetch);
     run(node)
 }

@@ -7,5 +7,8 @@ export const BUTTON_OPERATIONS: readonly OperationName[] = ["describe", "trigger
 /** The header that stands for a redirect which fetch hides. */
 export const OPAQUE_REDIRECT = "x-bellpull-opaque-redirect";
 
+/** The header of an answer whose body the host has kept. */
+export const BODY_KEPT = "x-bellpull-body-kept";
+
 /** What to do about the error of a caller who gave up. */
 export const CANCELLED_REMEDY = "Nothing; the caller asked for it. A request in flight may still be carried out.";

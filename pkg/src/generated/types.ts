@@ -44,85 +44,6 @@ export type ParameterInput =
 /** Values by name. */
 export type ParameterInputs = Record<string, ParameterInput>;
 
-interface OfJob {
-  job: JobName;
-  /** A branch of a multibranch project, as git names it. */
-  branch?: string;
-}
-
-interface OfRun extends OfJob {
-  /** The run's number. */
-  run: number;
-}
-
-interface OfInput extends OfRun {
-  /** The input's id as listed. */
-  input: string;
-}
-
-interface Projected {
-  /** A `tree` expression; empty for Jenkins' default fields. */
-  tree?: string;
-  depth?: number;
-}
-
-interface Seen {
-  /** The fingerprint of the input that was seen. */
-  fingerprint?: string;
-  /** The input as it was read before; saves the first read. */
-  known?: PendingInput;
-}
-
-/** Each operation's fields and outcome, by its name. */
-export interface Operations {
-  root: { fields: Projected; outcome: Root };
-  who_am_i: { fields: object; outcome: WhoAmI };
-  crumb: { fields: object; outcome: { crumbRequestField?: string; [field: string]: unknown } };
-  login: { fields: object; outcome: WhoAmI };
-  logout: { fields: object; outcome: Accepted };
-  job: { fields: OfJob & Projected; outcome: Job };
-  build: { fields: OfJob & { delaySeconds?: number }; outcome: Triggered };
-  build_with_parameters: { fields: OfJob & { parameters?: ParameterInputs; delaySeconds?: number }; outcome: Triggered };
-  build_json: {
-    fields: OfJob & { parameters?: ParameterInputs; delaySeconds?: number; nameQueueItem?: boolean };
-    outcome: Triggered;
-  };
-  queue_item: { fields: { id: number }; outcome: QueueItem };
-  cancel_queue_item: { fields: { id: number }; outcome: Accepted };
-  run: { fields: OfRun & Projected; outcome: Run };
-  stop: { fields: OfRun; outcome: Accepted };
-  term: { fields: OfRun; outcome: Accepted };
-  kill: { fields: OfRun; outcome: Accepted };
-  progressive_text: { fields: OfRun & { start?: number }; outcome: LogChunk };
-  console_text: { fields: OfRun; outcome: Text };
-  wfapi_describe: { fields: OfRun & { fullStages?: boolean }; outcome: Described };
-  pending_input_actions: { fields: OfRun; outcome: Record<string, unknown>[] };
-  next_pending_input_action: { fields: OfRun; outcome: Record<string, unknown> | null };
-  wfapi_input_submit: { fields: OfInput & { parameters?: ParameterInputs }; outcome: Accepted };
-  input_proceed: { fields: OfInput & { parameters?: ParameterInputs }; outcome: Accepted };
-  input_proceed_empty: { fields: OfInput; outcome: Accepted };
-  input_abort: { fields: OfInput; outcome: Accepted };
-  describe: { fields: OfJob; outcome: JobView };
-  trigger: {
-    fields: OfJob & {
-      parameters?: ParameterInputs;
-      delaySeconds?: number;
-      /** How far to go; by default until the run is started. */
-      until?: "queued" | "started";
-      /** How long to wait for the run's number, in milliseconds. */
-      patienceMillis?: number;
-      /** The job's definitions, if they were read before. */
-      definitions?: ParameterDefinition[];
-    };
-    outcome: TriggerOutcome;
-  };
-  follow: { fields: OfRun & { untilPaused?: boolean }; outcome: RunView };
-  inputs: { fields: OfRun; outcome: Inputs };
-  approve: { fields: OfInput & Seen & { parameters?: ParameterInputs; route?: "auto" | "proceed" | "wfapi" }; outcome: Settlement };
-  abort: { fields: OfInput & Seen; outcome: Settlement };
-  log: { fields: OfRun & { start?: number; follow?: boolean }; outcome: LogOutcome };
-}
-
 /** The name of an operation. */
 export type OperationName = keyof Operations;
 
@@ -145,6 +66,7 @@ export type OperationEvent =
   | { event: "waiting"; queueId: number; state: "waiting" | "blocked" | "buildable"; why: string | null; stuck: boolean }
   | { event: "run"; view: RunView }
   | { event: "log"; text: string; start: number; end: number }
+  | { event: "page"; items: unknown[] }
   | { event: "retrying"; code: ErrorCode; message: string; inMillis: number };
 
 /** What a machine asks its host to send, once and without following redirects. */
@@ -155,6 +77,8 @@ export interface MachineRequest {
   headers: [string, string][];
   /** Whether the host's own cookies of this origin go along. */
   cookies: "omit" | "browser";
+  /** The body of a 2xx may be kept as a stream; then an empty one is handed in, with the header `BODY_KEPT`. */
+  stream: boolean;
 }
 
 /** What a machine asks its host to do next. */
@@ -185,7 +109,22 @@ export interface ErrorShape {
   parameter: string | null;
   /** Whether the request may have been carried out. */
   sent: "no" | "maybe" | "yes";
+  /** What Blue Ocean said of single fields; a button's wasm file does not read them. */
+  fields?: FieldError[];
 }
+
+/** An operation that gives a list in pages, without its page. */
+export type ListOperation<N extends PagedName = PagedName> = {
+  [K in N]: { op: K } & Omit<Operations[K]["fields"], "start" | "limit" | "pageSize" | "pageNumber">;
+}[N];
+
+/** The operations that give a list in pages. */
+export type PagedName = {
+  [K in OperationName]: "limit" extends keyof Operations[K]["fields"] ? K : "pageNumber" extends keyof Operations[K]["fields"] ? K : never;
+}[OperationName];
+
+/** What an item of such a list is. */
+export type ItemOf<N extends PagedName> = Outcome<N> extends (infer T)[] ? T : Record<string, unknown>;
 
 /** What went wrong; stable. */
 export type ErrorCode =
@@ -233,8 +172,574 @@ export type ErrorCode =
   | "unsupported"
   | "cancelled";
 
-/** Each endpoint that is declared as an operation. */
+/** Each operation's fields and outcome, by its name. */
 export interface Operations {
+  /** A job, ready to make a form of. Asks for the job; needs core. */
+  describe: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+    };
+    outcome: JobView;
+  };
+  /** Triggers a job, and tells the run's number once there is one. Asks for the job, a trigger, the queue item, and the job's runs if that is gone; needs core. */
+  trigger: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** Values by name. */
+      parameters?: ParameterInputs;
+      /** How long to wait in the queue; without it the job's quiet period. */
+      delaySeconds?: number;
+      /** How far to go; by default until the run is started. */
+      until?: "queued" | "started";
+      /** How long to wait for the run's number, in milliseconds. */
+      patienceMillis?: number;
+      /** The job's definitions, if they were read before. */
+      definitions?: ParameterDefinition[];
+    };
+    outcome: TriggerOutcome;
+  };
+  /** Follows a run until it is over: an event whenever something has changed. Asks for the run, and its stages from who tells them best; needs core. */
+  follow: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** Whether to stop at the first pause. */
+      untilPaused?: boolean;
+    };
+    outcome: RunView;
+  };
+  /** What waits for a person in a run. Asks for the run; else wfapi's list, Blue Ocean's steps, the input's page; needs core. */
+  inputs: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Inputs;
+  };
+  /** Lets a paused run go on, and says what became of it. Asks for what waits, one decision, the run afterwards; needs input step. */
+  approve: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The input's id, as listed. */
+      input: string;
+      /** The fingerprint of the input that was seen: another question is refused as `input_changed`. */
+      fingerprint?: string;
+      /** The input as it was read before; saves the first read. */
+      known?: PendingInput;
+      /** Values by name. */
+      parameters?: ParameterInputs;
+      /** By which of Jenkins' ways; auto unless a proxy lets only one through. */
+      route?: "auto" | "proceed" | "wfapi";
+    };
+    outcome: Settlement;
+  };
+  /** Rejects a paused input, which aborts the run there, and says what became of it. Asks for what waits, one decision, the run afterwards; needs input step. */
+  abort: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The input's id, as listed. */
+      input: string;
+      /** The fingerprint of the input that was seen: another question is refused as `input_changed`. */
+      fingerprint?: string;
+      /** The input as it was read before; saves the first read. */
+      known?: PendingInput;
+    };
+    outcome: Settlement;
+  };
+  /** A run's log: an event for each piece. Asks for pieces of the log; needs core. */
+  log: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** From which raw byte: 0, or the `end` of an earlier piece. */
+      start?: number;
+      /** Whether to wait for more while the run is under way; yes unless told otherwise. */
+      follow?: boolean;
+    };
+    outcome: LogOutcome;
+  };
+  /** Signs in by password, now rather than with the first request. Asks for the login page, its form, whoAmI; needs core. */
+  login: {
+    fields: object;
+    outcome: WhoAmI;
+  };
+  /** Ends the session. `GET logout`; needs core. */
+  logout: {
+    fields: object;
+    outcome: Accepted;
+  };
+  /** What this server has, and by which ways the flows will go. Asks for whoAmI, the server, the crumb issuer, Blue Ocean, and a run of a Pipeline; needs core. */
+  capabilities: {
+    fields: {
+      /** A Pipeline to look at; without it one is looked for. */
+      job?: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** A run of that Pipeline; with `job` only, and then it must be given. */
+      run?: number;
+    };
+    outcome: Capabilities;
+  };
+  /** Follows a link of a resource, on the configured base alone. Asks for the link's place; needs core. */
+  follow_link: {
+    fields: {
+      /** A resource with `_links`, a link with `href`, or the link as a text. */
+      resource: unknown;
+      /** Which link of the resource; its outcome has the shape of `LinkOutcomes`. */
+      relation?: string;
+    };
+    outcome: unknown;
+  };
+  /** A list to its end: an event for each page, each item once. Asks for the pages of the operation in it; needs core. */
+  list: {
+    fields: {
+      /** An operation that gives a list in pages, without its page. */
+      of: ListOperation;
+      /** How many to ask for at a time; 100 by default. */
+      pageSize?: number;
+    };
+    outcome: ListOutcome;
+  };
+  /** The server: version, whether crumbs are wanted; with a `tree` its jobs and folders. `GET api/json`; needs core. */
+  root: {
+    fields: {
+      /** A `tree` expression; empty for Jenkins' default fields. */
+      tree?: string;
+      /** How deep to go without `tree`. */
+      depth?: number;
+    };
+    outcome: Root;
+  };
+  /** Who Jenkins takes the caller for. `GET whoAmI/api/json`; needs core. */
+  who_am_i: {
+    fields: object;
+    outcome: WhoAmI;
+  };
+  /** Whether crumbs are wanted, and in which header. The crumb itself stays within. `GET crumbIssuer/api/json`; needs core. */
+  crumb: {
+    fields: object;
+    outcome: { crumbRequestField?: string; [field: string]: unknown };
+  };
+  /** A job, or a folder with its jobs. `GET job/JOB/api/json`; needs core. */
+  job: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** A `tree` expression; empty for Jenkins' default fields. */
+      tree?: string;
+      /** How deep to go without `tree`. */
+      depth?: number;
+    };
+    outcome: Job;
+  };
+  /** Triggers a job without parameters. `POST job/JOB/build`; needs core. */
+  build: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** How long to wait in the queue; without it the job's quiet period. */
+      delaySeconds?: number;
+      /** The job's own token for triggering from outside; sent in the body. */
+      token?: string;
+      /** What the run names as its cause; with `token` alone. */
+      cause?: string;
+    };
+    outcome: Triggered;
+  };
+  /** Triggers a job with parameters; what is not sent gets its default from Jenkins. `POST job/JOB/buildWithParameters`; needs core. */
+  build_with_parameters: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** How long to wait in the queue; without it the job's quiet period. */
+      delaySeconds?: number;
+      /** Values by name. */
+      parameters?: ParameterInputs;
+      /** The job's own token for triggering from outside; sent in the body. */
+      token?: string;
+      /** What the run names as its cause; with `token` alone. */
+      cause?: string;
+    };
+    outcome: Triggered;
+  };
+  /** Triggers a job with parameters by the form of its page; what is not sent is missing. `POST job/JOB/build`; needs core. */
+  build_json: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** How long to wait in the queue; without it the job's quiet period. */
+      delaySeconds?: number;
+      /** Values by name. */
+      parameters?: ParameterInputs;
+      /** Whether to have the queue item named in place of the job. */
+      nameQueueItem?: boolean;
+    };
+    outcome: Triggered;
+  };
+  /** A queue item; gone five minutes after it left the queue. `GET queue/item/ID/api/json`; needs core. */
+  queue_item: {
+    fields: {
+      /** The queue item's id. */
+      id: number;
+    };
+    outcome: QueueItem;
+  };
+  /** Takes an item from the queue. `POST queue/cancelItem?id=ID`; needs core. */
+  cancel_queue_item: {
+    fields: {
+      /** The queue item's id. */
+      id: number;
+    };
+    outcome: Accepted;
+  };
+  /** A run. `GET job/JOB/N/api/json`; needs core. */
+  run: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** A `tree` expression; empty for Jenkins' default fields. */
+      tree?: string;
+      /** How deep to go without `tree`. */
+      depth?: number;
+    };
+    outcome: Run;
+  };
+  /** A run with every node of its execution. Big; the last resort for stages. `GET job/JOB/N/api/json`; needs core. */
+  flow_graph: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Run;
+  };
+  /** Stops a run. `POST job/JOB/N/stop`; needs core. */
+  stop: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Accepted;
+  };
+  /** Stops a Pipeline that did not react to `stop`. `POST job/JOB/N/term`; needs core. */
+  term: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Accepted;
+  };
+  /** Ends a Pipeline without letting it clean up. `POST job/JOB/N/kill`; needs core. */
+  kill: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Accepted;
+  };
+  /** A piece of a run's log, or of one step's. `GET job/JOB/N/[execution/node/NODE/log/]logText/progressiveText`; needs core. */
+  progressive_text: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** From which raw byte: 0, or the `end` of an earlier piece. */
+      start?: number;
+      /** The flow node of a step, for its log alone. */
+      node?: string;
+    };
+    outcome: LogChunk;
+  };
+  /** A run's whole log. `GET job/JOB/N/consoleText`; needs core. */
+  console_text: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Text;
+  };
+  /** A file of a run, as a stream where the host can. `GET job/JOB/N/artifact/PATH`; needs core. */
+  artifact: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** Its path below the archive's root; `DIR/*zip*\/NAME.zip` for a folder as a whole. */
+      path: string;
+    };
+    outcome: Download & { body?: ReadableStream<Uint8Array> };
+  };
+  /** What was uploaded for a file parameter, as a stream where the host can. `GET job/JOB/N/parameters/parameter/NAME/FILE`; needs core. */
+  file_parameter: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The parameter's name. */
+      name: string;
+      /** The file's name. */
+      file: string;
+    };
+    outcome: Download & { body?: ReadableStream<Uint8Array> };
+  };
+  /** A run with its stages. `GET job/JOB/N/wfapi/describe`; needs Pipeline REST API. */
+  wfapi_describe: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** Whether to list the steps of each stage; ignored before version 2.41. */
+      fullStages?: boolean;
+    };
+    outcome: Described;
+  };
+  /** The pending inputs of a run, without who may answer. `GET job/JOB/N/wfapi/pendingInputActions`; needs Pipeline REST API. */
+  pending_input_actions: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Record<string, unknown>[];
+  };
+  /** The first pending input of a run. `GET job/JOB/N/wfapi/nextPendingInputAction`; needs Pipeline REST API. */
+  next_pending_input_action: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Record<string, unknown> | null;
+  };
+  /** Lets a paused run go on. Every refusal is an anonymous 500: prefer `approve`. `POST job/JOB/N/wfapi/inputSubmit`; needs Pipeline REST API. */
+  wfapi_input_submit: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The input's id, as listed. */
+      input: string;
+      /** Values by name. */
+      parameters?: ParameterInputs;
+    };
+    outcome: Accepted;
+  };
+  /** Lets a paused run go on, with values. `POST job/JOB/N/input/INPUT/proceed`; needs input step. */
+  input_proceed: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The input's id, as listed. */
+      input: string;
+      /** Values by name. */
+      parameters?: ParameterInputs;
+    };
+    outcome: Accepted;
+  };
+  /** Lets a paused run go on, without values. `POST job/JOB/N/input/INPUT/proceedEmpty`; needs input step. */
+  input_proceed_empty: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The input's id, as listed. */
+      input: string;
+    };
+    outcome: Accepted;
+  };
+  /** Lets a paused run go on by the form of the step's own page, whose trap (to abort without one field) is shut. `POST job/JOB/N/input/INPUT/submit`; needs input step. */
+  input_submit: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The input's id, as listed. */
+      input: string;
+      /** Values by name. */
+      parameters?: ParameterInputs;
+    };
+    outcome: Accepted;
+  };
+  /** Rejects a paused input. `POST job/JOB/N/input/INPUT/abort`; needs input step. */
+  input_abort: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The input's id, as listed. */
+      input: string;
+    };
+    outcome: Accepted;
+  };
+  /** Whether a run has ever had an input; `not_found` if not. `GET job/JOB/N/input/`; needs input step. */
+  input_page: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Accepted;
+  };
+  /** The stages of a run as a tree. Asks for GET `job/JOB/N/stages/tree`, or at a former address; needs Pipeline Graph View. */
+  graph_tree: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: GraphTree;
+  };
+  /** The steps of a run, or of one stage. Asks for GET `job/JOB/N/stages/allSteps` or `steps`, or at a former address; needs Pipeline Graph View. */
+  graph_steps: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The stage's id, for its steps alone. */
+      stage?: string;
+    };
+    outcome: GraphSteps;
+  };
+  /** The log of a step or stage, as text. Asks for GET `job/JOB/N/stages/log`, or at a former address; needs Pipeline Graph View. */
+  graph_log: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The flow node's id. */
+      node: string;
+    };
+    outcome: Text;
+  };
+  /** Stops a run. Asks for POST `job/JOB/N/stages/cancel`, or at a former address; needs Pipeline Graph View. */
+  graph_cancel: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Accepted;
+  };
+  /** Runs again with the original script and parameters. Asks for POST `job/JOB/N/stages/rerun` (formerly `rebuild`), or at a former address; needs Pipeline Graph View. */
+  graph_rerun: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Rerun;
+  };
   /** All organizations. `GET blue/rest/organizations/`; needs Blue Ocean. */
   blue_organizations: {
     fields: object;
@@ -858,6 +1363,24 @@ export interface Operations {
     };
     outcome: Record<string, unknown>;
   };
+  /** What a test wrote. `GET blue/rest/organizations/ORGANIZATION/pipelines/PIPELINE/runs/N/tests/TEST/[stdOut/|stdErr/]`; needs Blue Ocean. */
+  blue_test_output: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The organization; `jenkins` unless the server was told otherwise. */
+      organization?: string;
+      /** The run's number. */
+      run: number;
+      /** The test's id, as listed. */
+      test: string;
+      /** Whether to read what it wrote to the standard error. */
+      errors?: boolean;
+    };
+    outcome: Text;
+  };
   /** What waits in the queue, each item once. `GET blue/rest/organizations/ORGANIZATION/pipelines/PIPELINE/queue/`; needs Blue Ocean. */
   blue_queue: {
     fields: {
@@ -1147,6 +1670,16 @@ export interface Operations {
     };
     outcome: NodeLog;
   };
+  /** The newest ten runs of a job. `GET job/JOB/multi-pipeline-graph/runs`; needs Pipeline Graph View. */
+  graph_runs: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+    };
+    outcome: GraphRun[];
+  };
   /** Everything that waits in the queue and that this user may see. `GET queue/api/json`; needs core. */
   queue: {
     fields: {
@@ -1157,6 +1690,55 @@ export interface Operations {
     };
     outcome: Queue;
   };
+  /** The signed-in user. `GET me/api/json`; needs core. */
+  me: {
+    fields: {
+      /** A `tree` expression; empty for Jenkins' default fields. */
+      tree?: string;
+      /** How deep to go without `tree`. */
+      depth?: number;
+    };
+    outcome: User;
+  };
+  /** A view with the jobs that it shows. `GET [job/FOLDER/]view/VIEW/api/json`; needs core. */
+  view: {
+    fields: {
+      /** The folder whose view it is; none for the server's own. */
+      job?: JobName;
+      /** Its name; of a view in a view, the names with slashes. */
+      view: string;
+      /** A `tree` expression; empty for Jenkins' default fields. */
+      tree?: string;
+      /** How deep to go without `tree`. */
+      depth?: number;
+    };
+    outcome: View;
+  };
+}
+
+/** What the links of resources lead to, by relation; others give JSON of a shape that is not known. */
+export interface LinkOutcomes {
+  artifacts: (BlueArtifact | WfapiArtifact)[];
+  blueTestSummary: Record<string, unknown>;
+  branches: BluePipeline[];
+  changeSet: BlueChange[];
+  changesets: WfapiChangeset[];
+  favorites: BlueFavorite[];
+  log: BlueLog | NodeLog;
+  nextPendingInputAction: Record<string, unknown> | null;
+  nextRun: BlueRun;
+  nodes: BlueNode[];
+  pendingInputActions: Record<string, unknown>[];
+  pipelines: BluePipeline[];
+  prevRun: BlueRun;
+  queue: BlueQueueItem[];
+  runs: (BlueRun | Described)[];
+  stdErr: BlueLog;
+  stdOut: BlueLog;
+  steps: BlueStep[];
+  tests: BlueTest[];
+  user: BlueUser;
+  users: BlueUser[];
 }
 
 /** The server, with its version from the header `X-Jenkins`. */
@@ -1291,6 +1873,69 @@ export interface Queue {
   items?: unknown[] | null;
   /** What may be started by the scheduler. */
   discoverableItems?: unknown[] | null;
+  [field: string]: unknown;
+}
+
+/** A user as Jenkins sent it. */
+export interface User {
+  /** The id, by which submitters are named. */
+  id?: string | null;
+  /** The name for people. */
+  fullName?: string | null;
+  /** A description, as text. */
+  description?: string | null;
+  /** The user's page. */
+  absoluteUrl?: string | null;
+  [field: string]: unknown;
+}
+
+/** A view as Jenkins sent it. */
+export interface View {
+  /** Its name. */
+  name?: string | null;
+  /** A description, as text. */
+  description?: string | null;
+  /** Its page, by the server's configured address. */
+  url?: string | null;
+  /** The jobs and folders that it shows. */
+  jobs?: unknown[] | null;
+  /** The views within it. */
+  views?: unknown[] | null;
+  [field: string]: unknown;
+}
+
+/** A run as the Pipeline Graph View lists it. Before version 458 only `id` and `displayName`. */
+export interface GraphRun {
+  /** Its number, as text. */
+  id?: string | null;
+  /** `#N` or what somebody set. */
+  displayName?: string | null;
+  /** When it started, in milliseconds since 1970. */
+  timestamp?: number | null;
+  /** How long it took, in milliseconds; 0 while it runs. */
+  duration?: number | null;
+  /** How many changes it has. */
+  changesCount?: number | null;
+  /** The plugin's word. */
+  result?: string | null;
+  [field: string]: unknown;
+}
+
+/** Steps of a run. The name of a `sh` step is its script. */
+export interface GraphSteps {
+  /** The steps, by stage and id. */
+  steps?: unknown[] | null;
+  /** Whether the run was over when this was read. */
+  runIsComplete?: boolean | null;
+  [field: string]: unknown;
+}
+
+/** The stages of a run as a tree. Times are milliseconds since 1970, durations milliseconds. */
+export interface GraphTree {
+  /** Whether its execution is over; no proof that the run is. */
+  complete?: boolean | null;
+  /** The stages, each with its `children`. */
+  stages?: unknown[] | null;
   [field: string]: unknown;
 }
 
@@ -1679,7 +2324,7 @@ choices: Array<string>, };
 /**
  * Where pending inputs were read.
  */
-export type InputsSource = "core" | "wfapi";
+export type InputsSource = "core" | "wfapi" | "blue_ocean";
 
 /**
  * A paused `input` step.
@@ -1802,6 +2447,10 @@ id: string,
  */
 name: string, 
 /**
+ * The stage or branch that it is in, where the source tells; null at the top.
+ */
+parent: string | null, 
+/**
  * Its status.
  */
 status: Status, 
@@ -1825,7 +2474,7 @@ error: StageError | null, };
 /**
  * Where stages were read.
  */
-export type StagesSource = "wfapi";
+export type StagesSource = "graph_view" | "wfapi" | "blue_ocean" | "flow_graph";
 
 /**
  * A job as a form needs it.
@@ -2059,6 +2708,131 @@ end: number,
  * Whether more may come.
  */
 more: boolean, };
+
+/**
+ * A downloaded file.
+ */
+export type Download = { 
+/**
+ * The last name of its path.
+ */
+name: string, 
+/**
+ * Its media type, by its name's ending.
+ */
+type: string, 
+/**
+ * How many bytes it has, if that was said.
+ */
+length: number | null, 
+/**
+ * When it was written, as the header says.
+ */
+lastModified: string | null, 
+/**
+ * Whether another host gave it (an artifact store); no credentials went there.
+ */
+elsewhere: boolean, 
+/**
+ * The bytes, where the host does not hand them over as a stream.
+ */
+base64: string | null, };
+
+/**
+ * What came of running again.
+ */
+export type Rerun = { 
+/**
+ * The queue item of the new run; older versions do not tell.
+ */
+queueId: number | null, 
+/**
+ * What the plugin said, in the server's language.
+ */
+message: string | null, };
+
+/**
+ * What a server has. Null is unknown.
+ */
+export type Capabilities = { 
+/**
+ * Jenkins' version, from the header `X-Jenkins`.
+ */
+version: string | null, 
+/**
+ * The signed-in user's id; null for nobody.
+ */
+user: string | null, 
+/**
+ * Whether a POST by cookie needs a crumb.
+ */
+crumb: boolean | null, 
+/**
+ * The Pipeline REST API.
+ */
+wfapi: boolean | null, 
+/**
+ * Blue Ocean.
+ */
+blueOcean: boolean | null, 
+/**
+ * The Pipeline Graph View.
+ */
+graphView: boolean | null, 
+/**
+ * Its segment of the URL: `stages`, `pipeline-overview` or `pipeline-console`.
+ */
+graphViewAt: string | null, 
+/**
+ * Whether core's tree shows pending inputs; known once a run has had one.
+ */
+inputExport: boolean | null, 
+/**
+ * Core's own flow graph.
+ */
+flowGraph: boolean | null, 
+/**
+ * The job whose run was looked at.
+ */
+job: string | null, 
+/**
+ * That run.
+ */
+run: number | null, 
+/**
+ * How pending inputs will be read.
+ */
+inputsSource: InputsSource | null, 
+/**
+ * How stages will be read.
+ */
+stagesSource: StagesSource | null, };
+
+/**
+ * The end of a list.
+ */
+export type ListOutcome = { 
+/**
+ * How many different items there were.
+ */
+count: number, };
+
+/**
+ * What Blue Ocean says of one field of a request (`ErrorMessage.Error`).
+ */
+export type FieldError = { 
+/**
+ * The field, such as `scmConfig.uri`.
+ */
+field: string, 
+/**
+ * `MISSING`, `ALREADY_EXISTS`, `INVALID`, `NOT_FOUND`.
+ */
+code: string, 
+/**
+ * What is wrong with it, as text.
+ */
+message: string, };
 
 /**
  * The end of a log.

@@ -156,6 +156,7 @@ macro_rules! verb_name {
 
 macro_rules! field_kind {
     (job) => { $crate::ids::JobPath };
+    (folder) => { Option<$crate::ids::JobPath> };
     (run) => { $crate::ids::RunId };
     (blue) => { $crate::api::blueocean::BluePath };
     (blue_run) => { $crate::api::blueocean::BlueRunPath };
@@ -230,6 +231,9 @@ macro_rules! field_names {
 }
 
 macro_rules! kind_ts {
+    (folder) => {
+        "JobName"
+    };
     (text) => {
         "string"
     };
@@ -289,6 +293,9 @@ macro_rules! field_read {
     };
     ($reader:ident, parameters) => {
         $reader.filled()?
+    };
+    ($reader:ident, folder, $json:literal) => {
+        $reader.folder()?
     };
     ($reader:ident, text, $json:literal) => {
         $reader.fields.optional_text($json)?.map(alloc::borrow::ToOwned::to_owned)

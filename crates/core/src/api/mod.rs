@@ -10,6 +10,8 @@ use alloc::string::String;
 pub mod blueocean;
 #[cfg(feature = "full")]
 pub mod declare;
+#[cfg(feature = "full")]
+pub mod graph_view;
 pub mod input;
 mod query;
 pub mod remote;

@@ -111,6 +111,15 @@ impl Io {
         endpoint.answer(&response)
     }
 
+    /// Reads an endpoint as plain data. One piece of code for all of them.
+    #[cfg(feature = "full")]
+    pub(crate) fn value<'a>(&'a self, endpoint: &'a dyn crate::operation::Single, patience: u64) -> Pending<'a, crate::json::Value> {
+        Box::pin(async move {
+            let response = self.fetch(endpoint.request(&self.client.server), patience).await?;
+            endpoint.outcome(&response)
+        })
+    }
+
     /// Reads, and tries again while the failure looks transient. Only for requests that change nothing.
     pub(crate) async fn read<E: Endpoint>(&self, endpoint: &E, patience: u64) -> Result<E::Output> {
         let response = self.fetch(endpoint.request(&self.client.server), patience).await?;

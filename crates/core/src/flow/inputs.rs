@@ -7,6 +7,9 @@
 //! wfapi list ──200──► list (source wfapi)
 //!     │ 404: not installed
 //!     ▼
+//! Blue Ocean's steps ──200──► list (source blue_ocean)
+//!     │ 404: not installed
+//!     ▼
 //! the run's input page ──404──► empty list      ──else──► inputs_unreadable
 //! ```
 //!
@@ -27,16 +30,15 @@
 //! # Ok::<(), bellpull::Error>(())
 //! ```
 
+use crate::api::Projection;
+use crate::api::input::InputPage;
 use crate::api::remote::{ReadRun, Run};
 use crate::api::wfapi::{Describe, PendingInputActions};
-use crate::api::{Endpoint, Projection};
 use crate::error::{Code, Error, Result};
-use crate::http::{Request, Response};
 use crate::ids::{RunId, RunNumber};
 use crate::json::shape;
 use crate::machine::Io;
 use crate::pending::{InputsSource, PendingInput};
-use crate::server::Server;
 use crate::status::{Status, StatusWord};
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
@@ -104,11 +106,26 @@ pub(crate) async fn look(io: &Io, run: &RunId, want: Want, patience: u64) -> Res
     }
     match by_wfapi(io, run, want, core.as_ref(), patience).await {
         Err(error) if error.code() == Code::NotFound => match &core {
-            Some(core) => by_page(io, run, core).await,
+            Some(core) => by_others(io, run, core, patience).await,
             None => Err(error),
         },
         other => other,
     }
+}
+
+#[cfg(feature = "full")]
+async fn by_others(io: &Io, run: &RunId, core: &Run, patience: u64) -> Result<Look> {
+    match crate::route::blue::inputs(io, run, patience).await {
+        Err(error) if error.code() == Code::NotFound => by_page(io, run, core).await,
+        Err(error) => Err(error),
+        Ok(inputs) => Ok(Look::of_core(core, inputs, InputsSource::BlueOcean)),
+    }
+}
+
+/// Blue Ocean is beyond what a button's file can do; the error says so, and the host takes the whole one.
+#[cfg(not(feature = "full"))]
+async fn by_others(io: &Io, run: &RunId, core: &Run, _: u64) -> Result<Look> {
+    by_page(io, run, core).await
 }
 
 async fn by_wfapi(io: &Io, run: &RunId, want: Want, core: Option<&Run>, patience: u64) -> Result<Look> {
@@ -136,28 +153,10 @@ async fn by_page(io: &Io, run: &RunId, core: &Run) -> Result<Look> {
     match io.ask(&InputPage { run: run.clone() }).await {
         Err(error) if error.code() == Code::NotFound => Ok(Look::of_core(core, Vec::new(), InputsSource::Core)),
         Err(error) => Err(error),
-        Ok(()) => Err(Error::new(Code::InputsUnreadable, "The run has an input, but this server exports none by core and has no Pipeline REST API.")),
-    }
-}
-
-/// The page of a run's inputs; only whether it is there.
-struct InputPage {
-    run: RunId,
-}
-
-impl Endpoint for InputPage {
-    type Output = ();
-    const NAME: &'static str = "input_page";
-
-    fn request(&self, server: &Server) -> Request {
-        server.get(&self.run.below("input/"))
-    }
-
-    fn parse(&self, response: &Response) -> Result<()> {
-        match response.status {
-            200 => Ok(()),
-            _ => Err(crate::classify::refusal(response, crate::classify::Subject::Run)),
-        }
+        Ok(_) => Err(Error::new(
+            Code::InputsUnreadable,
+            "The run has an input, but this server exports none by core and has neither Pipeline REST API nor Blue Ocean.",
+        )),
     }
 }
 

@@ -50,7 +50,7 @@ const LONGEST_PAUSE: u64 = 3_000;
 pub(crate) async fn log(io: Io, run: RunId, mut start: u64, follow: bool) -> Result<LogOutcome> {
     let mut pause = FIRST_PAUSE;
     loop {
-        let chunk = io.read(&ProgressiveText { run: run.clone(), start }, LONG_PATIENCE).await?;
+        let chunk = io.read(&ProgressiveText { run: run.clone(), node: None, start }, LONG_PATIENCE).await?;
         let moved = chunk.end != start;
         if !chunk.text.is_empty() {
             io.emit(json!({"event": "log", "text": chunk.text, "start": chunk.start, "end": chunk.end}));

@@ -174,12 +174,23 @@ fn choose(wanted: &Trigger, definitions: &[ParameterDefinition]) -> Result<Box<d
     let (job, delay_seconds) = (wanted.job.clone(), wanted.delay_seconds);
     let raw = given.iter().any(|f| matches!(f.value, ParameterValue::Raw(_)) || (f.as_base64 && matches!(f.value, ParameterValue::File(_))));
     Ok(if definitions.is_empty() {
-        Box::new(Build { job, delay_seconds })
+        Box::new(Build {
+            job,
+            delay_seconds,
+            #[cfg(feature = "full")]
+            remote: None,
+        })
     } else if raw {
         let parameters = fill(definitions, &wanted.parameters, Filling::All)?;
         Box::new(BuildJson { job, parameters, delay_seconds, name_queue_item: true })
     } else {
-        Box::new(BuildWithParameters { job, parameters: given, delay_seconds })
+        Box::new(BuildWithParameters {
+            job,
+            parameters: given,
+            delay_seconds,
+            #[cfg(feature = "full")]
+            remote: None,
+        })
     })
 }
 
@@ -189,7 +200,13 @@ async fn post(io: &Io, wanted: &Trigger, definitions: &[ParameterDefinition]) ->
         // The job has parameters that were not known: nothing is queued by this refusal
         // (ParametersDefinitionProperty#_doBuild wants a form), so the other endpoint is asked.
         Err(error) if plain && error.code() == Code::BadRequest => {
-            let form = BuildWithParameters { job: wanted.job.clone(), parameters: Vec::new(), delay_seconds: wanted.delay_seconds };
+            let form = BuildWithParameters {
+                job: wanted.job.clone(),
+                parameters: Vec::new(),
+                delay_seconds: wanted.delay_seconds,
+                #[cfg(feature = "full")]
+                remote: None,
+            };
             io.ask(&form).await
         }
         other => other,

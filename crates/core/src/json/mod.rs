@@ -92,6 +92,12 @@ impl Map {
         self.0.iter()
     }
 
+    /// Names and values to be changed, in order.
+    #[cfg(feature = "full")]
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        self.0.iter_mut().map(|(_, value)| value)
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

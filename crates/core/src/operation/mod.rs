@@ -15,6 +15,8 @@ mod read;
 pub(crate) mod spec;
 #[cfg(feature = "full")]
 mod table;
+#[cfg(feature = "full")]
+mod written;
 
 use crate::api::Endpoint;
 use crate::client::Shared;
@@ -37,7 +39,7 @@ pub(crate) use read::Reader;
 #[cfg(feature = "full")]
 pub use spec::{Field, Needs, Spec};
 #[cfg(feature = "full")]
-pub use table::specs;
+pub use table::{declared, specs};
 
 macro_rules! names {
     ($($button:literal)* | $($other:literal)*) => {
@@ -56,10 +58,11 @@ macro_rules! names {
 
 names! {
     "describe" "trigger" "follow" "inputs" "approve" "abort" "stop" "cancel_queue_item" |
-    "root" "who_am_i" "crumb" "login" "logout" "job" "build" "build_with_parameters" "build_json" "queue_item"
-    "run" "term" "kill" "progressive_text" "console_text" "log"
+    "capabilities" "follow_link" "list" "root" "who_am_i" "crumb" "login" "logout" "job" "build" "build_with_parameters" "build_json" "queue_item"
+    "run" "flow_graph" "term" "kill" "progressive_text" "console_text" "artifact" "file_parameter" "log"
     "wfapi_describe" "pending_input_actions" "next_pending_input_action" "wfapi_input_submit"
-    "input_proceed" "input_proceed_empty" "input_abort"
+    "input_proceed" "input_proceed_empty" "input_submit" "input_abort" "input_page"
+    "graph_tree" "graph_steps" "graph_log" "graph_cancel" "graph_rerun"
 }
 
 /// The names of all operations, those of the table with them.
@@ -88,7 +91,7 @@ pub(crate) fn start(client: &Arc<Shared>, operation: &Value) -> Result<Machine> 
 }
 
 /// An endpoint whose outcome is plain data, so that one piece of code serves all of them.
-trait Single: Send + Sync {
+pub(crate) trait Single: Send + Sync {
     fn request(&self, server: &Server) -> Request;
     fn outcome(&self, response: &Response) -> Result<Value>;
 }
@@ -102,7 +105,11 @@ where
     }
 
     fn outcome(&self, response: &Response) -> Result<Value> {
-        Ok(self.parse(response)?.to_json())
+        #[allow(unused_mut, reason = "the operations of a button read no times as text")]
+        let mut outcome = self.parse(response)?.to_json();
+        #[cfg(feature = "full")]
+        crate::time::complete(&mut outcome);
+        Ok(outcome)
     }
 }
 
@@ -111,6 +118,15 @@ where
     E: Endpoint + Send + Sync + 'static,
 {
     run_single(client, Box::new(endpoint))
+}
+
+/// An operation of the table as its endpoint, for flows that ask it several times.
+#[cfg(feature = "full")]
+pub(crate) fn endpoint(client: &Shared, operation: &Value) -> Result<Box<dyn Single>> {
+    let fields = Fields::of(operation, "operation")?;
+    let op = fields.text("op")?;
+    let reader = Reader { fields, server: &client.server };
+    table::endpoint(&reader, op).unwrap_or_else(|| Err(Error::new(Code::InvalidOperation, text!("`", op, "` gives no list."))))
 }
 
 /// A machine for a single endpoint. Reads are tried again, writes never.

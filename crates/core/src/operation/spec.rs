@@ -52,9 +52,9 @@ pub struct Spec {
     pub op: &'static str,
     /// What it does.
     pub doc: &'static str,
-    /// The verb.
+    /// The verb; empty for a flow of several requests.
     pub method: &'static str,
-    /// The path below the base, with what is filled in written large.
+    /// The path below the base, with what is filled in written large; of a flow, what it asks for.
     pub path: &'static str,
     /// Its fields, in groups.
     pub fields: &'static [&'static [Field]],
@@ -66,11 +66,11 @@ pub struct Spec {
     pub source: &'static str,
 }
 
-const fn required(name: &'static str, ts: &'static str, doc: &'static str) -> Field {
+pub(super) const fn required(name: &'static str, ts: &'static str, doc: &'static str) -> Field {
     Field { name, ts, required: true, doc }
 }
 
-const fn optional(name: &'static str, ts: &'static str, doc: &'static str) -> Field {
+pub(super) const fn optional(name: &'static str, ts: &'static str, doc: &'static str) -> Field {
     Field { name, ts, required: false, doc }
 }
 

@@ -2,14 +2,15 @@
 
 use super::read::Reader;
 use super::spec::Spec;
-use super::{Operation, Started, single};
+use super::{Operation, Single, Started, run_single};
 use crate::api::blueocean::{self as blue, BluePath, BlueRunPath};
 use crate::api::declare::Page;
-use crate::api::{Endpoint, Projection, remote, wfapi};
+use crate::api::{Endpoint, Projection, graph_view, remote, wfapi};
 use crate::client::Shared;
 use crate::error::Result;
-use crate::machine::Machine;
+use crate::ids::JobPath;
 use alloc::borrow::ToOwned as _;
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -18,8 +19,14 @@ macro_rules! table {
     ($($endpoint:ty),* $(,)?) => {
         /// What is written about each operation that is declared as an endpoint.
         #[must_use]
-        pub fn specs() -> Vec<Spec> {
+        pub fn declared() -> Vec<Spec> {
             Vec::from([$(<$endpoint as Operation>::SPEC),*])
+        }
+
+        /// What is written about each operation: those read by hand, then those declared.
+        #[must_use]
+        pub fn specs() -> Vec<Spec> {
+            super::written::WRITTEN.iter().copied().chain(declared()).collect()
         }
 
         /// The fields that are read, beside those that are written about.
@@ -28,7 +35,7 @@ macro_rules! table {
             Vec::from([$((<$endpoint as Operation>::SPEC, <$endpoint as Operation>::FIELDS.concat())),*])
         }
 
-        const TABLE: &[(&str, Starter)] = &[$((<$endpoint as Endpoint>::NAME, machine::<$endpoint>)),*];
+        const TABLE: &[(&str, &[&[&str]], Reading)] = &[$((<$endpoint as Endpoint>::NAME, <$endpoint as Operation>::FIELDS, read::<$endpoint>)),*];
     };
 }
 
@@ -72,6 +79,7 @@ table! {
     blue::ReadBlueArtifacts,
     blue::ReadBlueTests,
     blue::ReadBlueTestSummary,
+    blue::ReadBlueTestOutput,
     blue::ReadBlueQueue,
     blue::ReadBlueQueueItem,
     blue::DeleteBlueQueueItem,
@@ -94,22 +102,29 @@ table! {
     wfapi::ReadWfapiArtifacts,
     wfapi::ReadWfapiNode,
     wfapi::ReadWfapiNodeLog,
+    graph_view::ReadGraphRuns,
     remote::ReadQueue,
+    remote::ReadMe,
+    remote::ReadView,
 }
 
-type Starter = fn(&Reader<'_>, &Arc<Shared>) -> Result<Machine>;
+type Reading = fn(&Reader<'_>) -> Result<Box<dyn Single>>;
 
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    TABLE.iter().map(|(name, _)| *name)
+    TABLE.iter().map(|(name, ..)| *name)
 }
 
 pub(super) fn start(reader: &Reader<'_>, client: &Arc<Shared>, op: &str) -> Started {
-    TABLE.iter().find(|(name, _)| *name == op).map(|(_, start)| start(reader, client))
+    Some(endpoint(reader, op)?.map(|endpoint| run_single(client, endpoint)))
 }
 
-fn machine<E: Operation + Send + Sync + 'static>(reader: &Reader<'_>, client: &Arc<Shared>) -> Result<Machine> {
-    reader.only(&E::FIELDS.concat())?;
-    Ok(single(client, E::read(reader)?))
+pub(super) fn endpoint(reader: &Reader<'_>, op: &str) -> Option<Result<Box<dyn Single>>> {
+    let (_, fields, read) = TABLE.iter().find(|(name, ..)| *name == op)?;
+    Some(reader.only(&fields.concat()).and_then(|()| read(reader)))
+}
+
+fn read<E: Operation + Send + Sync + 'static>(reader: &Reader<'_>) -> Result<Box<dyn Single>> {
+    Ok(Box::new(E::read(reader)?))
 }
 
 impl Reader<'_> {
@@ -132,6 +147,11 @@ impl Reader<'_> {
 
     pub(crate) fn projection(&self) -> Result<Projection> {
         Ok(Projection { tree: self.fields.optional_text("tree")?.map(str::to_owned), depth: self.fields.optional_int("depth")? })
+    }
+
+    /// A folder, if one is named.
+    pub(crate) fn folder(&self) -> Result<Option<JobPath>> {
+        self.fields.get("job").map(|_| self.project()).transpose()
     }
 
     pub(crate) fn page(&self) -> Result<Page> {

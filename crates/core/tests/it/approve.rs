@@ -149,6 +149,7 @@ fn nothing_at_all_to_read_inputs_with() {
     let mut scenario = Scenario::builtin();
     scenario.plugins.wfapi = false;
     scenario.plugins.input_export = false;
+    scenario.plugins.blue_ocean = false;
     let mut pair = Pair::with(scenario, &token("releaser"));
     let run = pair.triggered("Test Workflow");
     assert_eq!(pair.fails(json!({"op": "inputs", "job": "Test Workflow", "run": run})), "inputs_unreadable");

@@ -72,7 +72,7 @@ fn without_wfapi_and_on_freestyle_jobs() {
     let run = pair.paused("release");
     pair.run(json!({"op": "abort", "job": "release", "run": run, "input": "Proceed-to-prod"})).expect("aborted");
     let view = pair.run(json!({"op": "follow", "job": "release", "run": run})).expect("an end");
-    assert_eq!((&view["status"]["word"], &view["stagesSource"]), (&json!("aborted"), &json!(null)));
+    assert_eq!((&view["status"]["word"], &view["stagesSource"]), (&json!("aborted"), &json!("blue_ocean")));
     let run = pair.triggered("freestyle params");
     assert_eq!(pair.run(json!({"op": "follow", "job": "freestyle params", "run": run})).expect("an end")["status"]["word"], "success");
 }

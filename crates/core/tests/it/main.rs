@@ -8,4 +8,5 @@ mod losses;
 mod never;
 mod pair;
 mod refusals;
+mod routes;
 mod trigger;

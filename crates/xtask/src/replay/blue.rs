@@ -181,8 +181,16 @@ fn run_of(call: &Call<'_>, fields: Value, rest: &[&str]) -> Recognised {
         }
         ("GET", ["artifacts", ""]) => call.read("blue_artifacts", fields, PAGE),
         ("GET", ["tests", ""]) => call.read("blue_tests", fields, &[("status", "status", false), ("state", "state", false), ("age", "age", false)]),
+        ("GET", ["tests", test, out @ ("stdOut" | "stdErr"), ""]) => match decode(test) {
+            Some(test) => {
+                let mut fields = fields;
+                fields["test"] = json!(test);
+                fields["errors"] = json!(*out == "stdErr");
+                call.read("blue_test_output", fields, &[])
+            }
+            None => SPELLED,
+        },
         ("GET", ["blueTestSummary", ""]) => call.read("blue_test_summary", fields, &[]),
-        ("GET", ["tests", _, "stdOut" | "stdErr", ""]) => Recognised::NoOperation,
         (_, [.., last]) if !last.is_empty() => Recognised::Unsendable("a path without its last slash, which is redirected"),
         _ => Recognised::Unsendable("a place or verb that does not exist"),
     }

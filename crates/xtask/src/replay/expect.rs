@@ -10,7 +10,7 @@ fn family(op: &str) -> &'static str {
         "cancel_queue_item" => "cancel",
         "queue_item" | "blue_queue_item" => "queue",
         "blue_delete_queue_item" => "queue",
-        "input_proceed" | "input_proceed_empty" | "input_abort" | "wfapi_input_submit" => "input",
+        "input_proceed" | "input_proceed_empty" | "input_submit" | "input_abort" | "wfapi_input_submit" => "input",
         _ => "",
     }
 }
@@ -22,7 +22,7 @@ pub fn succeeds(op: &str, exchange: &Exchange) -> bool {
         "build" | "build_with_parameters" | "build_json" => matches!(status, 201 | 303),
         "cancel_queue_item" | "jwt_token" => status == 204,
         "blue_delete_favorites" => matches!(status, 200 | 204),
-        "stop" | "logout" => status == 302 && !exchange.header("location").contains("/login"),
+        "stop" | "logout" | "input_submit" => status == 302 && !exchange.header("location").contains("/login"),
         "login" => status == 302 && !exchange.header("location").ends_with("/loginError"),
         _ => status == 200,
     }

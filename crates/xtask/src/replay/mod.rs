@@ -10,6 +10,7 @@ mod flow;
 mod form;
 mod player;
 mod recognise;
+mod run;
 mod shown;
 mod single;
 #[cfg(test)]
@@ -33,20 +34,24 @@ struct Count {
 struct Report {
     count: Count,
     mismatches: Vec<String>,
+    /// Exchanges without an operation, as they were sent.
+    uncovered: Vec<String>,
     flow: Option<Vec<String>>,
 }
 
 pub fn main(arguments: &[String]) -> Result<()> {
-    if arguments.is_empty() {
+    let (options, directories): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|a| a.starts_with("--"));
+    let verbose = options.iter().any(|o| *o == "--verbose");
+    if directories.is_empty() || options.len() > usize::from(verbose) {
         bail!("give the folders of recordings, for example tests/recordings");
     }
     let mut total = Count::default();
     let out = &mut std::io::stdout().lock();
     writeln!(out, "{:<44} {:>8} {:>11} {:>12} {:>17}", "scenario", "matched", "mismatched", "answer only", "no operation yet")?;
-    for directory in arguments {
+    for directory in directories {
         for scenario in exchange::load(Path::new(directory))? {
             let report = check(&scenario);
-            print(out, &scenario, &report)?;
+            print(out, &scenario, &report, verbose)?;
             total.matched += report.count.matched;
             total.mismatched += report.count.mismatched;
             total.answer_only += report.count.answer_only;
@@ -61,12 +66,15 @@ pub fn main(arguments: &[String]) -> Result<()> {
 }
 
 fn check(scenario: &Scenario) -> Report {
-    let (mut count, mut mismatches) = (Count::default(), Vec::new());
+    let (mut count, mut mismatches, mut uncovered) = (Count::default(), Vec::new(), Vec::new());
     for exchange in &scenario.exchanges {
         match single::check(exchange, &recognise::recognise(exchange)) {
             Ok(Verdict::Matched) => count.matched += 1,
             Ok(Verdict::AnswerOnly) => count.answer_only += 1,
-            Ok(Verdict::NoOperation) => count.no_operation += 1,
+            Ok(Verdict::NoOperation) => {
+                count.no_operation += 1;
+                uncovered.push(format!("{}: {} {}", exchange.file, exchange.request.method, exchange.request.path));
+            }
             Err(mismatch) => {
                 count.mismatched += 1;
                 mismatches.push(format!("{}: {mismatch}", exchange.file));
@@ -85,10 +93,10 @@ fn check(scenario: &Scenario) -> Report {
             }
         }
     }
-    Report { count, mismatches, flow }
+    Report { count, mismatches, uncovered, flow }
 }
 
-fn print(out: &mut impl Write, scenario: &Scenario, report: &Report) -> std::io::Result<()> {
+fn print(out: &mut impl Write, scenario: &Scenario, report: &Report, verbose: bool) -> std::io::Result<()> {
     let count = &report.count;
     writeln!(out, "{:<44} {:>8} {:>11} {:>12} {:>17}", scenario.name, count.matched, count.mismatched, count.answer_only, count.no_operation)?;
     if let Some(results) = &report.flow {
@@ -96,6 +104,9 @@ fn print(out: &mut impl Write, scenario: &Scenario, report: &Report) -> std::io:
     }
     for mismatch in &report.mismatches {
         writeln!(out, "    MISMATCH {mismatch}")?;
+    }
+    for request in report.uncovered.iter().filter(|_| verbose) {
+        writeln!(out, "    no operation {request}")?;
     }
     Ok(())
 }

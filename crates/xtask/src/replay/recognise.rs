@@ -25,15 +25,30 @@ pub enum Recognised {
 /// The context path in front of a recorded path.
 pub fn context(path: &str) -> Option<&str> {
     let path = path.split('?').next().unwrap_or_default();
-    let marks =
-        ["/job/", "/queue/", "/api/json", "/whoAmI/", "/crumbIssuer/", "/login", "/j_spring_security_check", "/logout", "/view/", "/blue/rest/", "/jwt-auth/"];
+    let marks = [
+        "/me/api/json",
+        "/scriptText",
+        "/buildByToken/",
+        "/job/",
+        "/queue/",
+        "/api/json",
+        "/whoAmI/",
+        "/crumbIssuer/",
+        "/login",
+        "/j_spring_security_check",
+        "/logout",
+        "/view/",
+        "/blue/rest/",
+        "/jwt-auth/",
+    ];
     marks.iter().filter_map(|m| path.find(m)).min().map(|at| &path[..at])
 }
 
 pub fn recognise(exchange: &Exchange) -> Recognised {
     let request = &exchange.request;
     let (path, query) = request.split();
-    let Some(context) = context(path) else { return Recognised::NoOperation };
+    // What has none of the marks is outside of the remote access API: the front page, static files.
+    let Some(context) = context(path) else { return Recognised::Unsendable("a page for people") };
     let below = &path[context.len()..];
     let call = Call { exchange, query, get: request.method == "GET", post: exchange.is_post() };
     let raw: Vec<&str> = below.split('/').skip(1).collect();
@@ -49,25 +64,31 @@ pub fn recognise(exchange: &Exchange) -> Recognised {
             Err(_) => Recognised::Unsendable("an id that is no number"),
         },
         ["queue", "cancelItem"] => call.cancel(),
-        ["queue", "api", "json"] => call.projected_as_given("queue"),
+        ["queue", "api", "json"] => call.projected_as_given("queue", json!({})),
         ["blue" | "jwt-auth", ..] => super::blue::recognise(exchange, &raw, query),
+        ["me", "api", "json"] => call.projected_as_given("me", json!({})),
+        ["view", view @ .., "api", "json"] if !view.contains(&"job") => call.view(json!({}), view),
         ["view", ..] => Recognised::Unsendable("through a view"),
         ["job", ..] => call.job(&raw),
-        _ => Recognised::NoOperation,
+        [.., "api", "json"] => Recognised::NoOperation,
+        [.., "api", _] | [.., "api", _, ""] => OTHER_FORMAT,
+        _ => Recognised::Unsendable("a page for people, or administration"),
     }
 }
 
-struct Call<'a> {
-    exchange: &'a Exchange,
-    query: &'a str,
-    get: bool,
-    post: bool,
+pub(super) struct Call<'a> {
+    pub(super) exchange: &'a Exchange,
+    pub(super) query: &'a str,
+    pub(super) get: bool,
+    pub(super) post: bool,
 }
 
-const WRONG_VERB: Recognised = Recognised::Unsendable("the wrong verb");
+pub(super) const OTHER_FORMAT: Recognised = Recognised::Unsendable("XML or Python where JSON is asked for, or a slash too many");
+pub(super) const PAGE: Recognised = Recognised::Unsendable("a page for people");
+pub(super) const WRONG_VERB: Recognised = Recognised::Unsendable("the wrong verb");
 
 impl Call<'_> {
-    fn get_plain(&self, operation: Value) -> Recognised {
+    pub(super) fn get_plain(&self, operation: Value) -> Recognised {
         match (self.get, self.query.is_empty()) {
             (false, _) => WRONG_VERB,
             (true, false) => Recognised::Unsendable("a query that this endpoint does not need"),
@@ -76,7 +97,7 @@ impl Call<'_> {
     }
 
     /// Core's `api/json` with `tree` and `depth`.
-    fn projected(&self, op: &str, mut operation: Value) -> Recognised {
+    pub(super) fn projected(&self, op: &str, mut operation: Value) -> Recognised {
         if !self.get {
             return WRONG_VERB;
         }
@@ -94,13 +115,25 @@ impl Call<'_> {
     }
 
     /// Of operations that ask for Jenkins' default fields unless they are told otherwise.
-    fn projected_as_given(&self, op: &str) -> Recognised {
-        match self.projected(op, json!({})) {
+    fn projected_as_given(&self, op: &str, operation: Value) -> Recognised {
+        match self.projected(op, operation) {
             Recognised::Operation(mut operation) if operation["tree"] == "" => {
                 operation.as_object_mut().map(|o| o.remove("tree"));
                 Recognised::Operation(operation)
             }
             other => other,
+        }
+    }
+
+    /// A view; of one in another the names are joined by `/view/` in the path.
+    fn view(&self, mut operation: Value, path: &[&str]) -> Recognised {
+        let names: Option<Vec<String>> = path.split(|part| *part == "view").map(|n| decode(n.first()?).filter(|_| n.len() == 1)).collect();
+        match names {
+            Some(names) => {
+                operation["view"] = json!(names.join("/"));
+                self.projected_as_given("view", operation)
+            }
+            None => Recognised::Unsendable("a view spelled otherwise"),
         }
     }
 
@@ -123,7 +156,7 @@ impl Call<'_> {
         }
     }
 
-    fn fields(&self) -> Option<Vec<Field>> {
+    pub(super) fn fields(&self) -> Option<Vec<Field>> {
         fields(self.exchange.request.content_type(), &self.exchange.request.body().ok()?)
     }
 
@@ -138,27 +171,33 @@ impl Call<'_> {
             rest = tail;
         }
         if names.is_empty() {
-            return Recognised::NoOperation;
+            return Recognised::Unsendable("a job without a name");
         }
         match rest {
+            ["view", view @ .., "api", "json"] => self.view(json!({"job": names}), view),
             ["api", "json"] => self.projected("job", json!({"job": names})),
             ["wfapi", "describe"] => self.get_plain(json!({"op": "wfapi_job", "job": names})),
             ["wfapi", "runs"] => self.wfapi_runs(&names),
+            // The bare form is redirected to the one with a slash, which answers as `describe` does.
+            ["wfapi", ..] => Recognised::Unsendable("another spelling of a place of wfapi"),
+            ["api", ..] => OTHER_FORMAT,
+            ["cancelQueue"] => Recognised::Unsendable("all of a job's items at once, whoever asked for them"),
             ["build"] => self.build(&names),
+            ["build", ""] => Recognised::Unsendable("a slash too many"),
             ["buildWithParameters"] => self.build_with_parameters(&names),
-            [number, tail @ ..] if number.starts_with("last") => {
-                if tail.is_empty() {
-                    Recognised::NoOperation
-                } else {
-                    Recognised::Unsendable("a permalink in place of a number")
-                }
-            }
+            [number, tail @ ..] if number.starts_with("last") => match tail {
+                [] | [""] => PAGE,
+                _ => Recognised::Unsendable("a permalink in place of a number"),
+            },
             [number, tail @ ..] => match number.parse::<u32>() {
                 Ok(0) => Recognised::Unsendable("run 0"),
                 Ok(run) => self.run(&json!({"job": names, "run": run}), tail),
+                Err(_) if number.is_empty() || number.starts_with(['%', '.']) => Recognised::Unsendable("a place spelled otherwise"),
+                Err(_) if matches!(tail, [] | [""]) => PAGE,
+                Err(_) if tail.starts_with(&["api"]) => Recognised::Unsendable("a name without `job/` before it"),
                 Err(_) => Recognised::NoOperation,
             },
-            [] => Recognised::NoOperation,
+            [] => PAGE,
         }
     }
 
@@ -170,7 +209,7 @@ impl Call<'_> {
             [(name, value)] if name == "delay" => {
                 value.strip_suffix("sec").and_then(|s| s.parse().ok()).map(Some).ok_or(Recognised::Unsendable("a delay without its unit"))
             }
-            _ if self.query.contains("token=") => Err(Recognised::NoOperation),
+            _ if self.query.contains("token=") => Err(Recognised::Unsendable("a token in the URL, where it is logged")),
             _ => Err(Recognised::Unsendable("values in the query")),
         }
     }
@@ -185,7 +224,8 @@ impl Call<'_> {
         };
         let mut operation = json!({"op": "build", "job": names, "delaySeconds": delay});
         let Some(fields) = self.fields() else { return Recognised::Unsendable("a body that is no form") };
-        if fields.is_empty() {
+        if let Some((_, remote)) = remote_token(&fields).filter(|(rest, _)| rest.is_empty()) {
+            merge(&mut operation, &remote);
             return Recognised::Operation(operation);
         }
         match structured(&fields) {
@@ -208,11 +248,9 @@ impl Call<'_> {
             Err(other) => return other,
         };
         let Some(fields) = self.fields() else { return Recognised::Unsendable("a body that is no form") };
-        if fields.iter().any(|f| f.name == "token" || f.name == "cause") {
-            return Recognised::NoOperation;
-        }
+        let Some((rest, remote)) = remote_token(&fields) else { return Recognised::Unsendable("a cause without a token") };
         let mut parameters = Map::new();
-        for field in &fields {
+        for field in rest {
             if field.name == "json" || field.name == "delay" || field.name.ends_with("Crumb") {
                 return Recognised::Unsendable("a field that is no parameter");
             }
@@ -220,119 +258,22 @@ impl Call<'_> {
                 return Recognised::Unsendable("a name sent twice");
             }
         }
-        Recognised::Operation(json!({"op": "build_with_parameters", "job": names, "delaySeconds": delay, "parameters": parameters}))
-    }
-
-    fn run(&self, run: &Value, tail: &[&str]) -> Recognised {
-        let with = |op: &str| {
-            let mut operation = run.clone();
-            operation["op"] = json!(op);
-            operation
-        };
-        match tail {
-            ["api", "json"] => self.projected("run", run.clone()),
-            [verb @ ("stop" | "term" | "kill")] if self.post => Recognised::Operation(with(verb)),
-            ["stop" | "term" | "kill"] => WRONG_VERB,
-            ["consoleText"] => self.get_plain(with("console_text")),
-            ["logText", "progressiveText"] => self.log(with("progressive_text")),
-            ["wfapi", "describe"] if self.get && self.query == "fullStages=true" => {
-                let mut operation = with("wfapi_describe");
-                operation["fullStages"] = json!(true);
-                Recognised::Operation(operation)
-            }
-            ["wfapi", "describe"] => self.get_plain(with("wfapi_describe")),
-            ["wfapi", "changesets"] => self.get_plain(with("wfapi_changesets")),
-            ["wfapi", "artifacts"] => self.get_plain(with("wfapi_artifacts")),
-            ["execution", "node", node, "wfapi", "describe"] => {
-                let mut operation = with("wfapi_node");
-                operation["node"] = json!(node);
-                self.get_plain(operation)
-            }
-            ["execution", "node", node, "wfapi", "log"] => {
-                let mut operation = with("wfapi_node_log");
-                operation["node"] = json!(node);
-                self.get_plain(operation)
-            }
-            ["wfapi", "pendingInputActions"] => self.get_plain(with("pending_input_actions")),
-            ["wfapi", "nextPendingInputAction"] => self.get_plain(with("next_pending_input_action")),
-            ["wfapi", "inputSubmit"] => self.input_submit(with("wfapi_input_submit")),
-            ["input", id, verb @ ("proceed" | "proceedEmpty" | "abort")] => self.input(run, id, verb),
-            ["input", _, "submit"] => Recognised::Unsendable("the step's own form, which aborts without one field"),
-            _ => Recognised::NoOperation,
-        }
-    }
-
-    fn wfapi_runs(&self, names: &[String]) -> Recognised {
-        if !self.get {
-            return WRONG_VERB;
-        }
-        let mut operation = json!({"op": "wfapi_runs", "job": names});
-        for (name, value) in pairs(self.query).unwrap_or_default() {
-            match (name.as_str(), value.as_str()) {
-                ("since", _) => operation["since"] = json!(value),
-                ("fullStages", "true") => operation["fullStages"] = json!(true),
-                _ => return Recognised::Unsendable("a query that no operation has"),
-            }
-        }
+        let mut operation = json!({"op": "build_with_parameters", "job": names, "delaySeconds": delay, "parameters": parameters});
+        merge(&mut operation, &remote);
         Recognised::Operation(operation)
     }
+}
 
-    fn log(&self, mut operation: Value) -> Recognised {
-        let pairs = pairs(self.query).unwrap_or_default();
-        match pairs.as_slice() {
-            _ if !self.get => WRONG_VERB,
-            [(name, start)] if name == "start" && start.parse::<u64>().is_ok() => {
-                operation["start"] = json!(start.parse::<u64>().unwrap_or_default());
-                Recognised::Operation(operation)
-            }
-            _ => Recognised::Unsendable("no offset, or one that is no number"),
-        }
-    }
+/// A form's fields without the job's own token and cause, and these; none for a cause that Jenkins would ignore.
+fn remote_token(fields: &[Field]) -> Option<(Vec<&Field>, Value)> {
+    let (remote, rest): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|f| f.name == "token" || f.name == "cause");
+    let remote: Map<String, Value> = remote.iter().map(|f| (f.name.clone(), json!(f.text()))).collect();
+    (remote.is_empty() || remote.contains_key("token")).then_some((rest, Value::Object(remote)))
+}
 
-    fn input(&self, run: &Value, id: &str, verb: &str) -> Recognised {
-        if !self.post {
-            return WRONG_VERB;
-        }
-        let Some(decoded) = decode(id).filter(|d| segment(d) == id && !d.is_empty()) else {
-            return Recognised::Unsendable("an id spelled otherwise");
-        };
-        let mut operation = run.clone();
-        operation["input"] = json!(decoded);
-        operation["op"] = json!(match verb {
-            "proceed" => "input_proceed",
-            "proceedEmpty" => "input_proceed_empty",
-            _ => "input_abort",
-        });
-        let fields = if self.query.is_empty() { self.fields() } else { None };
-        match (verb, fields) {
-            (_, None) => Recognised::Unsendable("a body that is no form, or a query"),
-            ("proceed", Some(fields)) => match structured(&fields) {
-                Some((parameters, false)) => {
-                    operation["parameters"] = parameters;
-                    Recognised::Operation(operation)
-                }
-                _ => Recognised::Unsendable("a form that the core does not make"),
-            },
-            (_, Some(fields)) if fields.is_empty() => Recognised::Operation(operation),
-            _ => Recognised::Unsendable("a form where none is wanted"),
-        }
-    }
-
-    fn input_submit(&self, mut operation: Value) -> Recognised {
-        if !self.post {
-            return WRONG_VERB;
-        }
-        let query = pairs(self.query).unwrap_or_default();
-        let fields = self.fields().unwrap_or_default();
-        match (query.as_slice(), structured(&fields)) {
-            // A bare + is a blank in a query: the id that was meant is lost.
-            ([(name, id)], Some((parameters, false))) if name == "inputId" && !id.is_empty() && !self.query.contains('+') => {
-                operation["input"] = json!(id);
-                operation["parameters"] = parameters;
-                Recognised::Operation(operation)
-            }
-            _ => Recognised::Unsendable("without an id or a form"),
-        }
+fn merge(operation: &mut Value, more: &Value) {
+    for (name, value) in more.as_object().into_iter().flatten() {
+        operation[name] = value.clone();
     }
 }
 
@@ -348,7 +289,7 @@ fn file(name: &str, kind: &str, bytes: &[u8]) -> Value {
 }
 
 /// The values of a structured form, and whether it asks for the queue item; none if the core makes no such form.
-fn structured(fields: &[Field]) -> Option<(Value, bool)> {
+pub(super) fn structured(fields: &[Field]) -> Option<(Value, bool)> {
     let json_fields: Vec<&Field> = fields.iter().filter(|f| f.name == "json" && f.file.is_none()).collect();
     let [json_field] = json_fields.as_slice() else { return None };
     let form: Value = serde_json::from_slice(&json_field.bytes).ok()?;

@@ -4,6 +4,7 @@ use super::exchange::{Exchange, ORIGIN};
 use super::expect;
 use super::form::comparable;
 use super::recognise::{Recognised, context};
+use base64::Engine as _;
 use bellpull::api::Endpoint;
 use bellpull::api::remote::{Login, LoginPage};
 use bellpull::classify::{Subject, refusal};
@@ -134,6 +135,8 @@ fn outcome_holds(op: &str, exchange: &Exchange, outcome: &Value) -> Result<(), M
         | "input_proceed"
         | "input_proceed_empty"
         | "input_abort"
+        | "input_submit"
+        | "input_page"
         | "wfapi_input_submit"
         | "blue_input_submit"
         | "blue_input_abort"
@@ -142,7 +145,14 @@ fn outcome_holds(op: &str, exchange: &Exchange, outcome: &Value) -> Result<(), M
         | "blue_delete_pipeline"
         | "blue_enable"
         | "blue_disable" => same("accepted", &json!(true), &outcome["accepted"]),
-        "console_text" => same("text", &json!(exchange.text()), &outcome["text"]),
+        "artifact" | "file_parameter" => {
+            let body = exchange.response().map_err(|e| e.to_string())?.body;
+            same("base64", &json!(base64::engine::general_purpose::STANDARD.encode(body)), &outcome["base64"])?;
+            same("type", &json!(exchange.header("content-type").split(';').next()), &outcome["type"])?;
+            let modified = Some(exchange.header("last-modified")).filter(|m| !m.is_empty());
+            same("lastModified", &json!(modified), &outcome["lastModified"])
+        }
+        "console_text" | "blue_test_output" => same("text", &json!(exchange.text()), &outcome["text"]),
         "wfapi_node_log" => {
             let body = recorded(exchange)?;
             for name in ["nodeId", "nodeStatus", "length", "hasMore", "consoleUrl"] {

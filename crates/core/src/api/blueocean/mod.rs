@@ -56,6 +56,7 @@ mod step;
 mod step_log;
 mod steps;
 mod stop;
+mod test_output;
 mod test_results;
 mod test_summary;
 mod user;
@@ -113,17 +114,21 @@ pub use step::ReadBlueStep;
 pub use step_log::ReadBlueStepLog;
 pub use steps::{BlueStep, ReadBlueSteps};
 pub use stop::StopBlueRun;
+pub use test_output::ReadBlueTestOutput;
 pub use test_results::{BlueTest, ReadBlueTests};
 pub use test_summary::ReadBlueTestSummary;
 pub use user::ReadBlueUser;
 pub use users::ReadBlueUsers;
 
 use crate::encode::path_segment;
-use crate::ids::{JobPath, RunNumber};
+use crate::ids::{JobPath, RunId, RunNumber};
 use crate::json::Value;
 use crate::text::text;
 use crate::value::Filled;
+use alloc::borrow::ToOwned as _;
 use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// A pipeline's place in Blue Ocean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,11 +165,26 @@ pub struct BlueRunPath {
 }
 
 impl BlueRunPath {
+    /// Where a run may be: the last name of its job is a pipeline in a folder, or a branch of a multibranch pipeline.
+    pub(crate) fn candidates(run: &RunId) -> Vec<Self> {
+        let of = |job: JobPath, branch: Option<String>| Self { pipeline: BluePath { organization: "jenkins".to_owned(), job, branch }, run: run.run };
+        let mut out = vec![of(run.job.clone(), None)];
+        if let Some((branch, project)) = run.job.names().split_last()
+            && let Ok(project) = JobPath::from_segments(project)
+        {
+            out.push(of(project, Some(branch.clone())));
+        }
+        out
+    }
+
     /// The path of something below this run.
     pub(crate) fn below(&self, rest: &str) -> String {
         self.pipeline.below(&text!("runs/", self.run, "/", rest))
     }
 }
+
+/// A list as a whole: more than any run has.
+pub(crate) const ALL: crate::api::declare::Page = crate::api::declare::Page { start: None, limit: Some(10_000), tree: None };
 
 /// Values as the elements of `parameters`: `{name, value}`, as in Jenkins' structured forms.
 fn elements(values: &[Filled]) -> Value {

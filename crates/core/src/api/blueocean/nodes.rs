@@ -3,7 +3,11 @@
 use crate::api::declare::List;
 use crate::api::declare::endpoint;
 use crate::api::resource;
+use crate::stage::Stage;
+use crate::status::Status;
 use crate::text::text;
+use crate::time::millis;
+use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 
 resource! {
@@ -34,6 +38,24 @@ resource! {
     }
 }
 
+impl BlueNode {
+    /// As a stage; none while it is only expected, since its id is then of an older run.
+    #[must_use]
+    pub fn stage(&self) -> Option<Stage> {
+        self.state()?;
+        Some(Stage {
+            id: self.id()?.to_owned(),
+            name: self.display_name().unwrap_or_default().to_owned(),
+            parent: None,
+            status: Status::from_blue_ocean(self.state(), self.result()),
+            start_time_millis: self.start_time().and_then(millis).and_then(|m| u64::try_from(m).ok()).unwrap_or_default(),
+            duration_millis: self.duration_millis().unwrap_or_default(),
+            pause_duration_millis: 0,
+            error: None,
+        })
+    }
+}
+
 endpoint! {
     /// The stages and parallel branches of a run.
     ReadBlueNodes "blue_nodes": get "blue/rest/organizations/ORGANIZATION/pipelines/PIPELINE/runs/N/nodes/", BlueOcean, "PipelineNodeContainerImpl", Run -> List<BlueNode> as "BlueNode[]"
@@ -53,8 +75,22 @@ impl ReadBlueNodes {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::api::testing::sends;
     use crate::json::testing::json;
+    use crate::status::StatusWord;
+
+    #[test]
+    fn stages_are_those_that_have_begun() {
+        let node = |state: serde_json::Value| {
+            BlueNode(
+                json!({"id": "21", "displayName": "L", "state": state, "result": "UNKNOWN", "startTime": "1970-01-01T00:00:01.000+0000", "durationInMillis": 7}),
+            )
+        };
+        let stage = node(serde_json::json!("PAUSED")).stage().expect("a stage");
+        assert_eq!((stage.id.as_str(), stage.status.word, stage.start_time_millis, stage.duration_millis), ("21", StatusWord::Paused, 1000, 7));
+        assert_eq!(node(serde_json::Value::Null).stage(), None);
+    }
 
     #[test]
     fn requests() {

@@ -4,6 +4,8 @@
 //! are checked beforehand. A password's default is kept by not sending it.
 
 use crate::api::Endpoint;
+#[cfg(feature = "full")]
+use crate::api::remote::build::RemoteToken;
 use crate::api::remote::build::{Triggered, delay_query, parse_trigger};
 use crate::error::Result;
 use crate::form::plain;
@@ -23,6 +25,9 @@ pub struct BuildWithParameters {
     pub parameters: Vec<Filled>,
     /// How long it shall wait in the queue; none takes the job's quiet period.
     pub delay_seconds: Option<u64>,
+    /// The job's own token, where the user may not build.
+    #[cfg(feature = "full")]
+    pub remote: Option<RemoteToken>,
 }
 
 impl Endpoint for BuildWithParameters {
@@ -31,7 +36,11 @@ impl Endpoint for BuildWithParameters {
 
     fn request(&self, server: &Server) -> Request {
         let path = self.job.below(&text!("buildWithParameters", delay_query(self.delay_seconds)));
-        server.post(&path).with_body(plain(&self.parameters))
+        #[cfg(feature = "full")]
+        let body = plain(&RemoteToken::beside(&self.parameters, self.remote.as_ref()));
+        #[cfg(not(feature = "full"))]
+        let body = plain(&self.parameters);
+        server.post(&path).with_body(body)
     }
 
     fn parse(&self, response: &Response) -> Result<Triggered> {
@@ -53,6 +62,7 @@ mod tests {
             job: run().job,
             parameters: vec![text("TAG", "v2 + é"), Filled::new("DEPLOY", ParameterValue::Boolean(true))],
             delay_seconds: None,
+            remote: None,
         };
         let (line, body) = wire(&build.request(&server()));
         assert_eq!(line, "POST /jenkins/job/Ops%20Team/job/deploy/buildWithParameters");

@@ -37,11 +37,22 @@ impl Endpoint for ConsoleText {
     }
 
     fn parse(&self, response: &Response) -> Result<Text> {
-        match response.status {
-            200 if response.media_type() == "text/html" => Err(html(response)),
-            200 => Ok(Text { text: response.text().into_owned() }),
-            _ => Err(refusal(response, Subject::Run)),
-        }
+        read_text(response, Subject::Run)
+    }
+}
+
+fn read_text(response: &Response, subject: Subject) -> Result<Text> {
+    match response.status {
+        200 if response.media_type() == "text/html" => Err(html(response)),
+        200 => Ok(Text { text: response.text().into_owned() }),
+        _ => Err(refusal(response, subject)),
+    }
+}
+
+#[cfg(feature = "full")]
+impl crate::api::declare::Answer for Text {
+    fn read(response: &Response, subject: Subject) -> Result<Self> {
+        read_text(response, subject)
     }
 }
 

@@ -6,6 +6,7 @@
 
 use crate::api::Endpoint;
 use crate::classify::{Subject, html, not_json, refusal};
+use crate::encode::path_segment;
 use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
@@ -37,8 +38,16 @@ shape!(LogChunk { text, start, end, more });
 pub struct ProgressiveText {
     /// Whose log.
     pub run: RunId,
+    /// The flow node of one step alone (`LogActionImpl`, of the plugin workflow-api); stages have no log of their own.
+    pub node: Option<String>,
     /// 0, or the `end` of an earlier piece.
     pub start: u64,
+}
+
+impl ProgressiveText {
+    fn place(&self) -> String {
+        self.node.as_ref().map(|node| text!("execution/node/", path_segment(node), "/log/")).unwrap_or_default()
+    }
 }
 
 impl Endpoint for ProgressiveText {
@@ -48,7 +57,7 @@ impl Endpoint for ProgressiveText {
 
     fn request(&self, server: &Server) -> Request {
         // Newer Stapler switches to a two-part stream on `Accept: multipart/form-data`; never ask for that.
-        let mut request = server.get(&self.run.below(&text!("logText/progressiveText?start=", self.start)));
+        let mut request = server.get(&self.run.below(&text!(self.place(), "logText/progressiveText?start=", self.start)));
         request.set_header("Accept", "text/plain");
         request
     }
@@ -76,8 +85,10 @@ mod tests {
 
     #[test]
     fn pieces() {
-        let read = ProgressiveText { run: run(), start: 100 };
+        let read = ProgressiveText { run: run(), node: None, start: 100 };
         assert_eq!(wire(&read.request(&server())).0, "GET /jenkins/job/Ops%20Team/job/deploy/42/logText/progressiveText?start=100");
+        let step = ProgressiveText { run: run(), node: Some("7".to_owned()), start: 0 };
+        assert_eq!(wire(&step.request(&server())).0, "GET /jenkins/job/Ops%20Team/job/deploy/42/execution/node/7/log/logText/progressiveText?start=0");
         let plain = ("Content-Type", "text/plain;charset=utf-8");
         let chunk = read.parse(&answer(200, &[plain, ("X-Text-Size", "250"), ("X-More-Data", "true")], "a\r\nb\r\n"));
         assert_eq!(chunk, Ok(LogChunk { text: "a\nb\n".to_owned(), start: 100, end: 250, more: true }));

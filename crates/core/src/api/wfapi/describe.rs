@@ -10,11 +10,11 @@ use crate::error::Result;
 use crate::fields::Read;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
-use crate::json::{Value, shape};
+use crate::json::Value;
 use crate::server::Server;
+use crate::stage::{Stage, StageError};
 use crate::status::Status;
 use crate::text::text;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 resource! {
@@ -57,54 +57,16 @@ impl Described {
     /// The stages.
     #[must_use]
     pub fn stages(&self) -> Vec<Stage> {
-        self.stage_list().iter().filter_map(Stage::read).collect()
+        self.stage_list().iter().filter_map(Stage::of_wfapi).collect()
     }
 }
 
-/// A stage.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[cfg_attr(feature = "ts", ts(rename_all = "camelCase"))]
-pub struct Stage {
-    /// The flow node's id.
-    pub id: String,
-    /// The label.
-    pub name: String,
-    /// Its status.
-    pub status: Status,
-    /// When it started, in milliseconds since 1970; 0 if it never did.
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub start_time_millis: u64,
-    /// How long it took so far, in milliseconds.
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub duration_millis: u64,
-    /// How long of this it was paused.
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub pause_duration_millis: u64,
-    /// Why it failed.
-    pub error: Option<StageError>,
-}
-
-shape!(Stage { id, name, status, start_time_millis, duration_millis, pause_duration_millis, error });
-
-/// Why a stage failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct StageError {
-    /// The exception's message.
-    pub message: Option<String>,
-    /// The exception's Java class.
-    #[cfg_attr(feature = "ts", ts(rename = "type"))]
-    pub type_name: String,
-}
-
-shape!(StageError { message, type_name as "type" });
-
 impl Stage {
-    fn read(value: &Value) -> Option<Self> {
+    fn of_wfapi(value: &Value) -> Option<Self> {
         Some(Self {
             id: value.string("id")?,
             name: value.string("name").unwrap_or_default(),
+            parent: None,
             status: Status::from_wfapi(value.text("status")),
             start_time_millis: value.number("startTimeMillis").unwrap_or_default(),
             duration_millis: value.number("durationMillis").unwrap_or_default(),

@@ -21,7 +21,7 @@ mod runs;
 pub use artifacts::{ReadWfapiArtifacts, WfapiArtifact};
 #[cfg(feature = "full")]
 pub use changesets::{ReadWfapiChangesets, WfapiChangeset};
-pub use describe::{Describe, Described, Stage, StageError};
+pub use describe::{Describe, Described};
 pub use input_submit::InputSubmit;
 #[cfg(feature = "full")]
 pub use job::{ReadWfapiJob, WfapiJob};
@@ -30,6 +30,8 @@ pub use next_pending_input_action::{NextPendingInputAction, PendingInputAction};
 pub use node::{Node, ReadWfapiNode, WfapiNode};
 #[cfg(feature = "full")]
 pub use node_log::{LogSegment, NodeLog, ReadWfapiNodeLog};
+#[cfg(feature = "full")]
+pub(crate) use pending_input_actions::drop_secrets;
 pub use pending_input_actions::{PendingInputActions, PendingInputs};
 #[cfg(feature = "full")]
 pub use runs::ReadWfapiRuns;

@@ -1,0 +1,35 @@
+//! Reading a run in Blue Ocean, whose address depends on what the job is.
+
+use crate::api::Endpoint;
+use crate::api::blueocean::{ALL, BlueRunPath, BlueStep, ReadBlueNodes, ReadBlueSteps};
+use crate::error::{Code, Result};
+use crate::ids::RunId;
+use crate::machine::Io;
+use crate::pending::PendingInput;
+use crate::stage::Stage;
+use alloc::vec::Vec;
+
+/// Reads at the address of a pipeline and, if there is none, at that of a branch.
+async fn read<E: Endpoint>(io: &Io, run: &RunId, patience: u64, make: fn(BlueRunPath) -> E) -> Result<E::Output> {
+    let mut last = None;
+    for path in BlueRunPath::candidates(run) {
+        match io.read(&make(path), patience).await {
+            Err(error) if error.code() == Code::NotFound => last = Some(error),
+            other => return other,
+        }
+    }
+    Err(last.unwrap_or_else(|| crate::error::Error::new(Code::NotFound, "There is no such run.")))
+}
+
+/// The pending inputs, from the run's steps.
+pub(crate) async fn inputs(io: &Io, run: &RunId, patience: u64) -> Result<Vec<PendingInput>> {
+    let steps = read(io, run, patience, |run| ReadBlueSteps { run, page: ALL }).await?;
+    let inputs = steps.0.iter().filter_map(BlueStep::input).filter_map(PendingInput::from_blue_ocean);
+    Ok(PendingInput::mark_ambiguous(inputs.collect()))
+}
+
+/// The stages that have begun.
+pub(crate) async fn stages(io: &Io, run: &RunId, patience: u64) -> Result<Vec<Stage>> {
+    let nodes = read(io, run, patience, |run| ReadBlueNodes { run, page: ALL }).await?;
+    Ok(nodes.0.iter().filter_map(crate::api::blueocean::BlueNode::stage).collect())
+}
