@@ -5,14 +5,19 @@
 //! apart here and built again on the client's own base; one that leads to another host, climbs out, or is no
 //! place of these APIs is refused. So no credential follows an address out of an answer.
 
+use crate::api::Endpoint;
+use crate::api::declare::Answer;
+use crate::classify::Subject;
 use crate::encode::path_segment;
 use crate::error::{Code, Error, Result};
 use crate::fields::Read as _;
+use crate::http::{Request, Response};
 use crate::json::Value;
 use crate::server::{Server, is_dot_segment};
 use crate::text::{self, text};
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
+use core::marker::PhantomData;
 
 /// What a relation leads to, where that is known: its name, and its type in TypeScript. A type that ends in
 /// `[]` is a list.
@@ -87,6 +92,50 @@ pub fn rebase(server: &Server, href: &str) -> Result<String> {
         Some(_) => return Err(outside()),
         None => encoded,
     })
+}
+
+/// The place that a link leads to, as an endpoint whose answer is read as `R`.
+///
+/// ```
+/// # use bellpull::{Response, Server, Value, json};
+/// use bellpull::api::{Endpoint, blueocean::BlueNode, declare::List};
+/// use bellpull::hal::Linked;
+/// let server = Server::parse("https://ci.example.com/jenkins")?;
+/// let run = json::parse(br#"{"_links":{"nodes":{"href":"/blue/rest/organizations/jenkins/pipelines/x/runs/5/nodes/"}}}"#).expect("JSON");
+/// let nodes = Linked::<List<BlueNode>>::of(&server, &run, "nodes")?;
+/// assert_eq!(nodes.request(&server).url, "https://ci.example.com/jenkins/blue/rest/organizations/jenkins/pipelines/x/runs/5/nodes/");
+/// let answer = Response { status: 200, headers: vec![], body: br#"[{"id":"6","displayName":"Build"}]"#.to_vec() };
+/// assert_eq!(nodes.parse(&answer)?.0[0].display_name(), Some("Build"));
+/// # Ok::<(), bellpull::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked<R> {
+    path: String,
+    read_as: PhantomData<fn() -> R>,
+}
+
+impl<R: Answer> Linked<R> {
+    /// The place of a relation.
+    ///
+    /// # Errors
+    /// `link_outside_server`, and `invalid_operation` if the resource has no such link.
+    pub fn of(server: &Server, resource: &Value, relation: &str) -> Result<Self> {
+        let path = crate::flow::link::place(server, resource, Some(relation))?;
+        Ok(Self { path, read_as: PhantomData })
+    }
+}
+
+impl<R: Answer> Endpoint for Linked<R> {
+    type Output = R;
+    const NAME: &'static str = "follow_link";
+
+    fn request(&self, server: &Server) -> Request {
+        server.get(&self.path)
+    }
+
+    fn parse(&self, response: &Response) -> Result<R> {
+        R::read(response, Subject::Server)
+    }
 }
 
 /// The part of a path from the first place of these APIs on: what is in front is the configured context path, or

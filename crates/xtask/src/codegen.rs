@@ -1,10 +1,11 @@
 //! `cargo xtask codegen [--check]`: TypeScript from the core's Rust types and constants, and the page of operations.
 
+use crate::operations;
 use crate::process::{root, say};
 use anyhow::{Context as _, Result, bail};
 use bellpull::Code;
 use bellpull::classify::{BODY_KEPT, OPAQUE_REDIRECT};
-use bellpull::operation::{BUTTON_NAMES, NAMES, Spec, specs};
+use bellpull::operation::BUTTON_NAMES;
 
 pub fn main(arguments: &[String]) -> Result<()> {
     let check = match arguments {
@@ -12,7 +13,8 @@ pub fn main(arguments: &[String]) -> Result<()> {
         [only] if only == "--check" => true,
         _ => bail!("codegen knows --check alone"),
     };
-    let files = [("pkg/src/generated/types.ts", bellpull::typescript()), ("pkg/src/generated/constants.ts", constants()), ("docs/operations.md", operations())];
+    let files =
+        [("pkg/src/generated/types.ts", bellpull::typescript()), ("pkg/src/generated/constants.ts", constants()), ("docs/operations.md", operations::page()?)];
     for (file, fresh) in files {
         let path = root().join(file);
         if check {
@@ -47,34 +49,5 @@ fn constants() -> String {
          export const CANCELLED_REMEDY = {:?};\n",
         names.join(", "),
         Code::Cancelled.remedy()
-    )
-}
-
-/// The page of operations: those that are declared with all that is written of them, the others by name.
-fn operations() -> String {
-    let row = |spec: &Spec| {
-        let fields: Vec<String> = spec.fields.iter().flat_map(|g| g.iter()).map(|f| format!("`{}{}`", f.name, if f.required { "" } else { "?" })).collect();
-        let outcome = spec.outcome.replace('|', "\\|");
-        format!(
-            "| `{}` | {} | {} `{}` | {} | `{outcome}` | {} | `{}` |\n",
-            spec.op,
-            spec.doc.trim(),
-            spec.method,
-            spec.path,
-            fields.join(" "),
-            spec.needs.as_str(),
-            spec.source
-        )
-    };
-    let others: Vec<String> = NAMES.iter().map(|name| format!("`{name}`")).collect();
-    let rows: String = specs().iter().map(row).collect();
-    format!(
-        "# Operations\n\n\
-         Generated from crates/core by `cargo xtask codegen`; not to be edited. Fields and outcomes with their documentation are in\n\
-         `pkg/src/generated/types.ts`; errors are those of `bellpull::Code`, by the table in `crates/core/src/classify.rs`.\n\n\
-         ## Flows and endpoints that are read by hand\n\n{}.\n\n\
-         ## Declared endpoints\n\n\
-         | operation | what it does | request | fields | outcome | needs | answered by |\n|---|---|---|---|---|---|---|\n{rows}",
-        others.join(", ")
     )
 }

@@ -5,6 +5,7 @@ mod ci;
 mod codegen;
 mod demo;
 mod dist;
+mod operations;
 mod process;
 mod replay;
 mod setup;

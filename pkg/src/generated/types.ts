@@ -647,6 +647,8 @@ export interface Operations {
       input: string;
       /** Values by name. */
       parameters?: ParameterInputs;
+      /** The caption of the page's button; `Proceed` unless told otherwise. */
+      caption?: string;
     };
     outcome: Accepted;
   };

@@ -19,7 +19,7 @@ use crate::flow::{capabilities, download, graph, link, list, log, sign_in};
 use crate::ids::RunId;
 use crate::json::{Map, Value};
 use crate::machine::Machine;
-use crate::text::text;
+use crate::text::{self, text};
 use crate::value::{Filled, ParameterValue, read_file};
 use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
@@ -134,7 +134,14 @@ impl Reader<'_> {
             "input_proceed" => self.input(&["parameters"]).and_then(|(run, input)| Ok(single(client, InputProceed { run, input, parameters: self.filled()? }))),
             "input_proceed_empty" => self.input(&[]).map(|(run, input)| single(client, InputProceedEmpty { run, input })),
             "input_submit" => {
-                self.input(&["parameters"]).and_then(|(run, input)| Ok(single(client, InputSubmitForm { run, input, parameters: self.filled()? })))
+                self.input(&["parameters", "caption"]).and_then(|(run, input)| {
+                    let caption = self.fields.optional_text("caption")?.unwrap_or("Proceed").to_owned();
+                    // In a file form it stands bare, where a line break would end it.
+                    if text::has_control(&caption) {
+                        return Err(self.fields.wrong("caption", "one line of text"));
+                    }
+                    Ok(single(client, InputSubmitForm { run, input, parameters: self.filled()?, caption }))
+                })
             }
             "input_page" => self.run(&[]).map(|run| single(client, InputPage { run })),
             "input_abort" => self.input(&[]).map(|(run, input)| single(client, InputAbort { run, input })),

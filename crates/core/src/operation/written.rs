@@ -112,7 +112,8 @@ written! {
     "input_proceed", "Lets a paused run go on, with values.", "POST", "job/JOB/N/input/INPUT/proceed", [JOB_RUN, INPUT, PARAMETERS], "Accepted", InputStep, "InputStepExecution#doProceed";
     "input_proceed_empty", "Lets a paused run go on, without values.", "POST", "job/JOB/N/input/INPUT/proceedEmpty", [JOB_RUN, INPUT], "Accepted", InputStep, "InputStepExecution#doProceedEmpty";
     "input_submit", "Lets a paused run go on by the form of the step's own page, whose trap (to abort without one field) is shut.", "POST", "job/JOB/N/input/INPUT/submit",
-        [JOB_RUN, INPUT, PARAMETERS], "Accepted", InputStep, "InputStepExecution#doSubmit";
+        [JOB_RUN, INPUT, PARAMETERS, &[optional("caption", "string", "The caption of the page's button; `Proceed` unless told otherwise.")]],
+        "Accepted", InputStep, "InputStepExecution#doSubmit";
     "input_abort", "Rejects a paused input.", "POST", "job/JOB/N/input/INPUT/abort", [JOB_RUN, INPUT], "Accepted", InputStep, "InputStepExecution#doAbort";
     "input_page", "Whether a run has ever had an input; `not_found` if not.", "GET", "job/JOB/N/input/", [JOB_RUN], "Accepted", InputStep, "InputAction";
 

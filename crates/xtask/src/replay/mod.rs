@@ -9,6 +9,7 @@ mod expect;
 mod flow;
 mod form;
 mod player;
+pub mod proof;
 mod recognise;
 mod run;
 mod shown;

@@ -132,9 +132,10 @@ impl Call<'_> {
         }
         let (proceed, rest): (Vec<Field>, Vec<Field>) = fields.into_iter().partition(|f| f.name == "proceed");
         match (proceed.as_slice(), structured(&rest)) {
-            ([proceed], Some((parameters, false))) if proceed.text() == "Proceed" => {
+            ([proceed], Some((parameters, false))) => {
                 let mut operation = run.clone();
                 operation["op"] = json!("input_submit");
+                operation["caption"] = json!(proceed.text());
                 operation["input"] = json!(decoded);
                 operation["parameters"] = parameters;
                 Recognised::Operation(operation)

@@ -114,7 +114,12 @@ fn refusal_agrees(op: &str, exchange: &Exchange, result: Result<Value, bellpull:
         (true, Ok(outcome)) => Ok(Some(outcome)),
         (true, Err(error)) => Err(format!("expected an outcome of {op} from status {status}, came {error}")),
         (false, Ok(outcome)) => Err(format!("expected the error {} from status {status}, came the outcome {outcome}", expect::code(op, exchange))),
-        (false, Err(error)) if error.code().as_str() == expect::code(op, exchange) => Ok(None),
+        (false, Err(error)) if error.code().as_str() == expect::code(op, exchange) => {
+            let body: Value = serde_json::from_str(exchange.text()).unwrap_or_default();
+            let fields = Value::from(error.to_json())["fields"].clone();
+            let expected = body.get("errors").filter(|_| op.starts_with("blue_")).cloned().unwrap_or_else(|| json!([]));
+            same("the errors of single fields", &expected, &fields).map(|()| None)
+        }
         (false, Err(error)) => Err(format!("expected the error {} from status {status}, came {error}", expect::code(op, exchange))),
     }
 }

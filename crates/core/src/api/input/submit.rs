@@ -6,6 +6,7 @@
 
 use crate::api::{Accepted, Endpoint};
 use crate::classify::{Subject, refusal};
+use crate::encode::form_value;
 use crate::error::Result;
 use crate::form::structured;
 use crate::http::{Body, Request, Response};
@@ -25,14 +26,18 @@ pub struct InputSubmitForm {
     pub input: InputId,
     /// A value for every declared parameter.
     pub parameters: Vec<Filled>,
+    /// The caption of the page's button, which is what the page sends; Jenkins looks only whether it is there.
+    pub caption: String,
 }
 
 /// The same form with the field in front whose absence aborts the run.
-fn proceeding(form: Body) -> Body {
+fn proceeding(caption: &str, form: Body) -> Body {
     let boundary = form.content_type.as_deref().and_then(|kind| text::split_once(kind, "boundary=")).map(|(_, boundary)| boundary);
     let field = match boundary {
-        Some(boundary) => text!("--", boundary, "\r\nContent-Disposition: form-data; name=\"proceed\"\r\n\r\nProceed\r\n"),
-        None => String::from("proceed=Proceed&"),
+        Some(boundary) => {
+            text!("--", boundary, "\r\nContent-Disposition: form-data; name=\"proceed\"\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n", caption, "\r\n")
+        }
+        None => text!("proceed=", form_value(caption), "&"),
     };
     Body { bytes: [field.into_bytes(), form.bytes].concat(), ..form }
 }
@@ -43,7 +48,7 @@ impl Endpoint for InputSubmitForm {
 
     fn request(&self, server: &Server) -> Request {
         let path = self.run.below(&text!("input/", self.input.segment(), "/submit"));
-        server.post(&path).with_body(proceeding(structured(&self.parameters, &[])))
+        server.post(&path).with_body(proceeding(&self.caption, structured(&self.parameters, &[])))
     }
 
     /// 302 to the run's console is the success; to the login page it is none.
@@ -64,7 +69,7 @@ mod tests {
     use crate::value::{FileValue, ParameterValue};
 
     fn submit(parameters: Vec<Filled>) -> InputSubmitForm {
-        InputSubmitForm { run: run(), input: InputId::new("Ship").expect("valid"), parameters }
+        InputSubmitForm { run: run(), input: InputId::new("Ship").expect("valid"), parameters, caption: "Yes & go".to_owned() }
     }
 
     #[test]
@@ -73,7 +78,7 @@ mod tests {
         for parameters in [vec![], vec![Filled::new("A", ParameterValue::Boolean(true))], vec![Filled::new("F", ParameterValue::File(file))]] {
             let (line, body) = wire(&submit(parameters).request(&server()));
             assert_eq!(line, "POST /jenkins/job/Ops%20Team/job/deploy/42/input/Ship/submit");
-            assert!(body.contains("proceed=Proceed") || body.contains("name=\"proceed\""), "{body}");
+            assert!(body.contains("proceed=Yes+%26+go") || body.contains("name=\"proceed\""), "{body}");
         }
     }
 
