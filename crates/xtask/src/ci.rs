@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: what has to hold before anything lands. Ends on the test runners' own summaries.
 
 use crate::process::{cargo, run, say};
-use crate::{build, codegen, demo, dist, replay, setup, sizes, test, tidy};
+use crate::{build, codegen, demo, dist, fuzz, replay, setup, sizes, test, tidy};
 use anyhow::{Context as _, Result};
 use std::time::Instant;
 
@@ -33,6 +33,7 @@ pub fn main() -> Result<()> {
     step("sizes", &sizes::main)?;
     step("packaging", &dist::main)?;
     step("replay", &|| replay::main(&["tests/recordings".to_owned()]))?;
+    step("fuzz", &|| fuzz::main(&["--seconds".to_owned(), "15".to_owned()]))?;
     step("demo", &|| demo::main(&["--check".to_owned()]))?;
     step("tests in Rust", &test::rust)?;
     step("tests in Node and Chromium", &test::browser)

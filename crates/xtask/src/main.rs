@@ -5,6 +5,7 @@ mod ci;
 mod codegen;
 mod demo;
 mod dist;
+mod fuzz;
 mod operations;
 mod process;
 mod replay;
@@ -24,6 +25,7 @@ const HELP: &str = "cargo xtask <command>
   codegen [--check]                       TypeScript types from the core's
   tidy                                    the invariants of ARCHITECTURE.md
   sizes                                   what a page downloads
+  fuzz [--seconds N]                      any answers and inputs to any operation, by libFuzzer; 30 s
   replay DIR...                           holds the core to recorded answers
   dist                                    the npm package into target/dist
 ";
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         "codegen" => codegen::main(&arguments),
         "demo" => demo::main(&arguments),
         "dist" => dist::main(),
+        "fuzz" => fuzz::main(&arguments),
         "replay" => replay::main(&arguments),
         "sizes" => sizes::main(),
         "test" => test::main(),

@@ -59,7 +59,7 @@ fn find_browser() -> Option<PathBuf> {
     BROWSERS.iter().find_map(|name| find(name)).or_else(|| mac.exists().then_some(mac))
 }
 
-fn find(name: &str) -> Option<PathBuf> {
+pub fn find(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|dir| dir.join(name)).find(|file| file.is_file())
 }

@@ -50,7 +50,10 @@ impl Watch {
         self.talk = 0;
         let response = match feed {
             Feed::Response(response) => Some(response),
-            Feed::Lost(_) => None,
+            Feed::Lost(lost) => {
+                self.told |= lost.message.contains(SECRET) || lost.message.contains(SECRET_BASE64);
+                None
+            }
             Feed::Woke => return,
         };
         self.told |= response.is_some_and(holds_secret);

@@ -4,13 +4,13 @@
 //! that the folder shows. Works on any folder in the recordings' format.
 
 mod blue;
-mod exchange;
+pub mod exchange;
 mod expect;
 mod flow;
 mod form;
 mod player;
 pub mod proof;
-mod recognise;
+pub mod recognise;
 mod run;
 mod shown;
 mod single;
