@@ -2,12 +2,14 @@
 //! fields that replace those of the operation, and the answers. Texts, so that libFuzzer's own changes
 //! and a dictionary reach far, and a reproducer can be read.
 
-pub mod operations;
 pub mod play;
+pub mod start;
 pub mod tape;
 
 #[path = "../../tests/it/mutate.rs"]
 pub mod mutate;
+#[path = "../../tests/it/operations.rs"]
+pub mod operations;
 #[path = "../../tests/it/watch.rs"]
 pub mod watch;
 

@@ -1,39 +1,12 @@
-//! Any operation of the table, with fields such that it starts.
+//! Any operation of the table, with fields such that it starts. Used by the tests here and by the fuzz
+//! targets in `crates/core/fuzz`.
 
-use crate::Head;
-use crate::watch::{BASE, SECRET};
-use bellpull::operation::{names, specs};
-use bellpull::{Client, Machine};
+use bellpull::operation::specs;
 use serde_json::{Value, json};
 
-/// A client for one of the ways to sign in; whether it has a session that it renews.
-pub fn client(head: Head) -> (Client, bool) {
-    let user = "releaser";
-    let credentials = match head.credentials % 5 {
-        0 => json!({"kind": "token", "user": user, "token": SECRET}),
-        1 => json!({"kind": "password", "user": user, "password": SECRET}),
-        2 => json!({"kind": "bearer", "token": SECRET}),
-        3 => json!({"kind": "browser"}),
-        _ => json!({"kind": "anonymous"}),
-    };
-    let config = json!({"url": BASE, "credentials": credentials, "headers": {"X-Proxy-Auth": SECRET}, "maxBodyBytes": 60_000});
-    (Client::new(config).expect("a client"), head.credentials % 5 == 1)
-}
-
-/// Starts the chosen operation; `replaced` has fields that are given in place of the usual ones.
-pub fn start(client: &Client, head: Head, replaced: &Value) -> Option<Machine> {
-    let mut operation = operation(head);
-    for (name, value) in replaced.as_object().into_iter().flatten() {
-        operation[name] = value.clone();
-    }
-    client.start(operation).ok()
-}
-
-fn operation(head: Head) -> Value {
-    let names = names();
-    let op = names[usize::from(head.operation) % names.len()];
+/// An operation with the fields that it must have, and those others that are to be given, by their places.
+pub fn operation(op: &str, given: &dyn Fn(usize) -> bool) -> Value {
     let mut operation = json!({"op": op});
-    let given = |place: usize| head.fields >> (place % 16) & 1 == 1;
     match specs().into_iter().find(|spec| spec.op == op) {
         Some(spec) => {
             let fields = spec.fields.iter().flat_map(|group| group.iter());
@@ -42,10 +15,8 @@ fn operation(head: Head) -> Value {
             }
         }
         None => {
-            for name in required(op) {
-                operation[*name] = sample(name, "");
-            }
-            for (_, name) in optional(op).iter().enumerate().filter(|(place, _)| given(*place)) {
+            let others = optional(op).iter().enumerate().filter(|(place, _)| given(*place)).map(|(_, name)| name);
+            for name in required(op).iter().chain(others) {
                 operation[*name] = sample(name, "");
             }
         }
@@ -83,8 +54,16 @@ fn optional(op: &str) -> &'static [&'static str] {
     }
 }
 
-/// A value that is accepted; those of the recordings, so that their answers fit.
+/// A value that is accepted: by its type, where the table of operations tells one.
 fn sample(name: &str, ts: &str) -> Value {
+    match ts {
+        "number" => return json!(7),
+        "boolean" => return json!(true),
+        "string" => return json!("x/y"),
+        "string[]" => return json!(["a", "b"]),
+        "Record<string, unknown>" => return json!({"A": "1"}),
+        _ => {}
+    }
     match name {
         "job" => json!("Ops Team/release"),
         "branch" => json!("feature/ux-1"),
@@ -101,12 +80,6 @@ fn sample(name: &str, ts: &str) -> Value {
         "definitions" => json!([{"name": "REGION", "type": "StringParameterDefinition"}]),
         "untilPaused" | "nameQueueItem" | "fullStages" => json!(true),
         "follow" => json!(false),
-        _ => match ts {
-            "number" => json!(7),
-            "boolean" => json!(true),
-            "string[]" => json!(["a", "b"]),
-            "Record<string, unknown>" | "ParameterInputs" => json!({"A": "1"}),
-            _ => json!("x/y"),
-        },
+        _ => json!("x/y"),
     }
 }
