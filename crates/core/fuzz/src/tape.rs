@@ -105,6 +105,7 @@ const RARE: &[&[u8]] = &[
     b"429\nRetry-After: 9",
     b"500\nContent-Type: text/html\n\n<title>Oops</title> Logging ID=3f",
     b"503",
+    b"503\nRetry-After: 86400",
     b"200",
     b"200\nContent-Type: text/html\n\n<form action='j_spring_security_check'>",
     b"200\nX-Text-Size: 9\nX-More-Data: true\n\ntext",
