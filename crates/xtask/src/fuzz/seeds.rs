@@ -5,7 +5,7 @@ use crate::process::root;
 use crate::replay::exchange::{Exchange, ORIGIN, load};
 use crate::replay::recognise::{Recognised, recognise};
 use anyhow::{Context as _, Result, ensure};
-use bellpull::{Client, Feed, Output, Response};
+use bellpull::{Client, Feed, Lost, Method, Output, Response};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::path::Path;
@@ -25,11 +25,11 @@ pub fn write(target: &str, folder: &Path) -> Result<usize> {
     for scenario in load(&root().join("tests/recordings"))? {
         for operation in operations(&scenario.exchanges) {
             let Some(place) = names.iter().position(|name| operation["op"] == **name) else { continue };
-            for credentials in CREDENTIALS {
+            for (credentials, lost) in CREDENTIALS.into_iter().flat_map(|c| [(c, false), (c, true)]) {
                 let mut seed = vec![u8::try_from(place)?, credentials, 0, 0];
                 seed.extend(std::iter::repeat_n(0, steps));
                 seed.extend(operation.to_string().bytes());
-                for answer in answers(&operation, credentials, &scenario.exchanges) {
+                for answer in answers(&operation, credentials, lost, &scenario.exchanges) {
                     seed.push(255);
                     seed.extend(answer);
                 }
@@ -72,19 +72,30 @@ fn operations(exchanges: &[Exchange]) -> Vec<Value> {
 }
 
 /// What an operation is answered in a folder: for each request the next answer of its path, or the last one.
-fn answers(operation: &Value, credentials: u8, exchanges: &[Exchange]) -> Vec<Vec<u8>> {
+/// If its writes are lost, nothing changes by them.
+fn answers(operation: &Value, credentials: u8, lost: bool, exchanges: &[Exchange]) -> Vec<Vec<u8>> {
     let credentials =
         if credentials == 0 { json!({"kind": "token", "user": "u", "token": "t"}) } else { json!({"kind": "password", "user": "u", "password": "p"}) };
     let config = json!({"url": format!("{ORIGIN}/jenkins"), "credentials": credentials});
     let Ok(mut machine) = Client::new(config).and_then(|client| client.start(operation)) else { return Vec::new() };
-    let (mut frames, mut now, mut cursor) = (Vec::new(), 0, 0);
-    while frames.len() < ANSWERS {
+    let (mut frames, mut now, mut cursor, mut changes) = (Vec::new(), 0, 0, true);
+    for _ in 0..ANSWERS * 10 {
+        if frames.len() == ANSWERS {
+            break;
+        }
         match machine.poll_output(now) {
             Output::Send(request) => {
                 let path = request.url.strip_prefix(ORIGIN).unwrap_or_default();
                 let path = path.split('?').next().unwrap_or_default();
+                if lost && request.method != Method::Get && !path.ends_with("/j_spring_security_check") {
+                    frames.push(b"lost".to_vec());
+                    machine.handle_input(Feed::Lost(Lost::new("lost")));
+                    changes = false;
+                    continue;
+                }
                 let is = |i: &usize| exchanges[*i].request.method == request.method.as_str() && exchanges[*i].request.split().0 == path;
-                let found = (cursor..exchanges.len()).find(is).or_else(|| (0..cursor).rev().find(is));
+                let (next, last) = ((cursor..exchanges.len()).find(is), (0..cursor).rev().find(is));
+                let found = if changes { next.or(last) } else { last.or(next) };
                 cursor = found.map_or(cursor, |i| cursor.max(i + 1));
                 let response = found.and_then(|i| exchanges[i].response().ok()).unwrap_or_else(|| elsewhere(path));
                 frames.push(frame(&response));

@@ -5,7 +5,7 @@ use super::recorded::{Recorded, recognised, recordings};
 use super::{client, picker};
 use crate::mutate::mutate;
 use crate::watch::{BASE, Watch};
-use bellpull::{Code, Error, Feed, Output, Response};
+use bellpull::{Code, Error, Feed, Lost, Method, Output, Response};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -52,7 +52,8 @@ struct End {
 }
 
 /// Plays a flow: each request is given the next answer to such a request, or the last one, changed by `change`.
-fn play(flow: &Flow, change: &mut dyn FnMut(&mut Value)) -> End {
+/// If its writes are lost, nothing changes by them.
+fn play(flow: &Flow, lost: bool, change: &mut dyn FnMut(&mut Value)) -> End {
     let mut machine = client().start(&flow.operation).expect("an operation");
     let (mut watch, mut now, mut cursor) = (Watch::new(false), 1_700_000_000_000, 0);
     // A run that never ends is followed without end.
@@ -63,7 +64,8 @@ fn play(flow: &Flow, change: &mut dyn FnMut(&mut Value)) -> End {
             Output::Send(request) => {
                 let op = recognised(request.method.as_str(), request.url.strip_prefix(BASE).unwrap_or_default());
                 let is = |i: &usize| flow.answers[*i].op == op;
-                let found = (cursor..flow.answers.len()).find(is).or_else(|| (0..cursor).rev().find(is));
+                let (next, last) = ((cursor..flow.answers.len()).find(is), (0..cursor).rev().find(is));
+                let found = if lost && watch.writes() > 0 { last.or(next) } else { next.or(last) };
                 cursor = found.map_or(cursor, |i| cursor.max(i + 1));
                 let mut response = found.map_or(Response { status: 404, headers: Vec::new(), body: Vec::new() }, |i| flow.answers[i].response.clone());
                 if let Some(body) = found.and_then(|i| flow.answers[i].body.as_ref()) {
@@ -71,7 +73,7 @@ fn play(flow: &Flow, change: &mut dyn FnMut(&mut Value)) -> End {
                     change(&mut body);
                     response.body = body.to_string().into_bytes();
                 }
-                let feed = Feed::Response(response);
+                let feed = if lost && request.method != Method::Get { Feed::Lost(Lost::new("reset")) } else { Feed::Response(response) };
                 watch.feed(&feed);
                 machine.handle_input(feed);
             }
@@ -89,7 +91,7 @@ fn play(flow: &Flow, change: &mut dyn FnMut(&mut Value)) -> End {
 fn unchanged_answers_lead_to_outcomes() {
     let mut outcomes = std::collections::BTreeMap::<String, usize>::new();
     for flow in flows() {
-        if let Some(Ok(_)) = play(&flow, &mut |_| {}).result {
+        if let Some(Ok(_)) = play(&flow, false, &mut |_| {}).result {
             *outcomes.entry(flow.operation["op"].to_string()).or_default() += 1;
         }
     }
@@ -101,11 +103,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn changed_answers_lead_to_an_outcome_an_error_or_patience(place in any::<u16>(), often in 1_usize..6, choices in proptest::collection::vec(any::<u16>(), 0..80)) {
+    fn changed_answers_lead_to_an_outcome_an_error_or_patience(place in any::<u16>(), lost in any::<bool>(), often in 1_usize..6, choices in proptest::collection::vec(any::<u16>(), 0..80)) {
         let flows = flows();
         let flow = &flows[usize::from(place) % flows.len()];
         let mut pick = picker(&choices);
-        let end = play(flow, &mut |body| {
+        let end = play(flow, lost, &mut |body| {
             if pick(often) == 0 {
                 (0..=pick(3)).for_each(|_| mutate(body, &mut pick));
             }
