@@ -109,7 +109,7 @@ impl Running {
     }
 }
 
-/// The numbers of libFuzzer's last line: `#35819	DONE   cov: 5609 ft: …`.
+/// The numbers of libFuzzer's last line: `#35819 DONE   cov: 5609 ft: …`.
 fn done(log: &str) -> Option<(u64, u64)> {
     let line = log.lines().rev().find(|l| l.contains("DONE"))?;
     let runs = line.strip_prefix('#')?.split_whitespace().next()?.parse().ok()?;

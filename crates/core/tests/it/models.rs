@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 /// What chooses the changes: numbers that proptest shrinks, and 0 once they are used up.
 fn picker(choices: &[u16]) -> impl FnMut(usize) -> usize {
-    let mut choices = choices.to_vec().into_iter();
+    let mut choices = choices.iter().copied();
     move |below| usize::from(choices.next().unwrap_or_default()) % below.max(1)
 }
 
