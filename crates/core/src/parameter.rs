@@ -94,7 +94,7 @@ impl ParameterDefinition {
     /// From core's `parameterDefinitions[…]` or an input's `parameters[…]`.
     pub(crate) fn from_core(value: &Value) -> Option<Self> {
         let class = value.text("_class").and_then(|c| c.rsplit(['.', '$']).next());
-        let type_name = value.text("type").or(class)?;
+        let type_name = value.text("type").or(class).unwrap_or_default();
         let default = value.get("defaultParameterValue").and_then(|d| {
             let run = d.text("jobName").zip(d.text("number")).map(|(job, number)| Value::String(text!(job, "#", number)));
             d.get("value").cloned().or(run)
@@ -105,7 +105,7 @@ impl ParameterDefinition {
     /// From wfapi's `inputs[…]`.
     pub(crate) fn from_wfapi(value: &Value) -> Option<Self> {
         let definition = value.get("definition").unwrap_or(&Value::Null);
-        Self::build(value, value.text("type")?, definition.get("defaultVal").cloned(), definition)
+        Self::build(value, value.text("type").unwrap_or_default(), definition.get("defaultVal").cloned(), definition)
     }
 
     fn build(value: &Value, type_name: &str, default: Option<Value>, choices: &Value) -> Option<Self> {
@@ -181,5 +181,9 @@ mod tests {
     fn kinds_of_plugins_survive_as_unknown() {
         let odd = ParameterDefinition::from_core(&json!({"_class": "org.example.OddParameterDefinition", "name": "X"})).expect("a definition");
         assert_eq!((odd.kind, odd.type_name.as_str()), (ParameterKind::Unknown, "OddParameterDefinition"));
+        // One that does not say its kind is still asked for: left out, its value would be lost.
+        for read in [ParameterDefinition::from_core, ParameterDefinition::from_wfapi] {
+            assert_eq!(read(&json!({"name": "X"})).map(|d| d.kind), Some(ParameterKind::Unknown));
+        }
     }
 }

@@ -2895,7 +2895,7 @@ export type NodeLog = {
 /**
  * The node's id.
  */
-nodeId: string, 
+nodeId: string | null, 
 /**
  * wfapi's word; SUCCESS while it runs.
  */

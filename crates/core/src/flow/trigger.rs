@@ -199,7 +199,7 @@ async fn post(io: &Io, wanted: &Trigger, definitions: &[ParameterDefinition]) ->
     match io.ask(&*choose(wanted, definitions)?).await {
         // The job has parameters that were not known: nothing is queued by this refusal
         // (ParametersDefinitionProperty#_doBuild wants a form), so the other endpoint is asked.
-        Err(error) if plain && error.code() == Code::BadRequest => {
+        Err(error) if plain && error.code() == Code::BadRequest && error.status() == Some(400) => {
             let form = BuildWithParameters {
                 job: wanted.job.clone(),
                 parameters: Vec::new(),

@@ -105,9 +105,10 @@ impl Run {
             return Some(Vec::new());
         }
         let action = self.actions().iter().find(|a| a.is_class("InputAction"))?;
-        action.get("executions")?;
-        let pending = action.list("executions").iter().filter(|e| e.truth("settled") != Some(true));
-        Some(PendingInput::mark_ambiguous(pending.filter_map(PendingInput::from_core).collect()))
+        let executions = action.get("executions")?.as_array()?;
+        let pending = executions.iter().filter(|e| e.truth("settled") != Some(true));
+        // One that cannot be read is no reason to say that nothing waits.
+        Some(PendingInput::mark_ambiguous(pending.map(PendingInput::from_core).collect::<Option<Vec<_>>>()?))
     }
 
     /// Who started it.
@@ -182,6 +183,8 @@ mod tests {
         assert_eq!(Run(action(serde_json::json!([]))).inputs(), Some(vec![]));
         assert_eq!(Run(json!({"building": true, "actions": [{}, {}]})).inputs(), None, "an old plugin exports {{}}");
         assert_eq!(Run(json!({"building": true, "actions": [{"_class": "org.x.InputAction"}]})).inputs(), None, "executions were not asked for");
+        assert_eq!(Run(action(serde_json::json!(null))).inputs(), None, "nothing is known");
+        assert_eq!(Run(action(serde_json::json!([{"settled": false}]))).inputs(), None, "one waits that cannot be read");
         assert_eq!(Run(json!({"building": false, "result": "SUCCESS"})).inputs(), Some(vec![]));
     }
 

@@ -5,7 +5,7 @@
 //! as HTML. `length` counts raw bytes, not the text.
 
 use crate::api::declare::{Answer, endpoint};
-use crate::classify::{Subject, json, not_json};
+use crate::classify::{Subject, json};
 use crate::encode::path_segment;
 use crate::error::Result;
 use crate::fields::Read;
@@ -51,7 +51,7 @@ shape!(LogSegment { text, href });
 #[cfg_attr(feature = "ts", ts(rename_all = "camelCase"))]
 pub struct NodeLog {
     /// The node's id.
-    pub node_id: String,
+    pub node_id: Option<String>,
     /// wfapi's word; SUCCESS while it runs.
     pub node_status: Option<String>,
     /// How many raw bytes were read.
@@ -74,7 +74,7 @@ impl Answer for NodeLog {
         let value = json(response, subject)?;
         let segments = segments(value.text("text").unwrap_or_default());
         Ok(Self {
-            node_id: value.string("nodeId").ok_or_else(|| not_json(response, &"nodeId is missing"))?,
+            node_id: value.string("nodeId"),
             node_status: value.string("nodeStatus"),
             length: value.number("length").unwrap_or_default(),
             has_more: value.truth("hasMore").unwrap_or_default(),

@@ -1,0 +1,99 @@
+//! Bellpull as a native addon for Node. It converts values and holds handles; all knowledge of Jenkins is in the
+//! core, and the script does the sending. The classes are those of the wasm files, so that one loop drives both.
+
+use bellpull::json::ToJson as _;
+use bellpull::{Code, Error, Feed, Lost, Output, Response, Value};
+use napi::bindgen_prelude::Buffer;
+use napi_derive::napi;
+
+/// A client for one server. Its session is shared by all its operations.
+#[napi]
+pub struct Client {
+    inner: Result<bellpull::Client, Error>,
+}
+
+#[napi]
+impl Client {
+    /// From a configuration, as JSON. What is wrong with it is said by each machine.
+    #[napi(constructor)]
+    #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "an argument from JavaScript")]
+    pub fn new(config: String) -> Self {
+        Self { inner: read(&config).and_then(bellpull::Client::new) }
+    }
+
+    /// Starts an operation, given as JSON.
+    #[napi]
+    #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "an argument from JavaScript")]
+    pub fn start(&self, operation: String) -> Machine {
+        let machine = self.inner.clone().and_then(|client| client.start(read(&operation)?));
+        Machine { inner: Some(machine), body: Vec::new() }
+    }
+}
+
+/// A running operation: `poll`, do what it says, report, and poll again. Free it to give up.
+#[napi]
+pub struct Machine {
+    inner: Option<Result<bellpull::Machine, Error>>,
+    body: Vec<u8>,
+}
+
+impl Machine {
+    fn feed(&mut self, feed: Feed) {
+        if let Some(Ok(machine)) = &mut self.inner {
+            machine.handle_input(feed);
+        }
+    }
+}
+
+#[napi]
+impl Machine {
+    /// What to do next, as JSON; `now` is in milliseconds since 1970. Call it at the start, after each
+    /// answer, after each `event`, and when the time of a `wait` has come.
+    #[napi]
+    pub fn poll(&mut self, now: f64) -> String {
+        let output = match &mut self.inner {
+            Some(Ok(machine)) => machine.poll_output(now as u64),
+            Some(Err(error)) => Output::Done(Err(error.clone())),
+            None => Output::Done(Err(Error::new(Code::Cancelled, "The operation was given up."))),
+        };
+        let text = output.to_json().to_text();
+        if let Output::Send(request) = output {
+            self.body = request.body;
+        }
+        text
+    }
+
+    /// The body of the request that `poll` has just given.
+    #[napi]
+    pub fn body(&mut self) -> Buffer {
+        std::mem::take(&mut self.body).into()
+    }
+
+    /// Hands in the answer. Headers are lines of `name: value`.
+    #[napi]
+    #[allow(clippy::needless_pass_by_value, reason = "arguments from JavaScript")]
+    pub fn respond(&mut self, status: u16, headers: String, body: Buffer) {
+        let pairs = headers.split('\n').filter_map(|line| line.split_once(':'));
+        let headers = pairs.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect();
+        self.feed(Feed::Response(Response { status, headers, body: body.into() }));
+    }
+
+    /// Reports that no answer came.
+    #[napi]
+    pub fn lost(&mut self, message: String, timed_out: bool) {
+        self.feed(Feed::Lost(Lost { timed_out, ..Lost::new(message) }));
+    }
+
+    /// Gives up. What is left is collected with the handle.
+    #[napi]
+    pub fn free(&mut self) {
+        self.inner = None;
+        self.body = Vec::new();
+    }
+}
+
+fn read(text: &str) -> Result<Value, Error> {
+    bellpull::json::parse(text.as_bytes()).map_err(|_| Error::new(Code::InvalidOperation, "The value is no plain data."))
+}
