@@ -27,6 +27,18 @@ await build({
   external: [...glue, "lit", "lit/*"],
 });
 
+// In Node the engine is another: the addon or wasm, and undici. For `import` and for `require`.
+const forNode = {
+  name: "node",
+  setup(build) {
+    build.onResolve({ filter: /\/default-engine\.js$/ }, () => ({ path: new URL("src/node/default-engine.ts", import.meta.url).pathname }));
+  },
+};
+const node = { ...shared, platform: "node", target: "node20", minify: false, plugins: [forNode], external: ["undici", ...glue, "../wasm/*"] };
+const ofRequire = { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' };
+await build({ ...node, entryPoints: { node: "pkg/src/index.ts" }, outdir: "pkg/dist" });
+await build({ ...node, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, entryPoints: { node: "pkg/src/index.ts" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
+
 // The script for a plain page is one file with everything in it.
 await build({ ...shared, entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
 

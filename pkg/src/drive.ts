@@ -32,11 +32,11 @@ export type Send = (request: MachineRequest, body: Uint8Array, signal: AbortSign
  * How long one answer may take, in milliseconds; a body is granted a slow line besides. A button that
  * waits for ever tells nobody anything, and after the limit the flows read what became of the request.
  */
-const PATIENCE = 60_000;
+export const PATIENCE = 60_000;
 const BYTES_PER_MILLISECOND = 20;
 
 /** Carries out an operation: sends and waits as its machine says, until it is over or given up. */
-export async function drive(machine: Machine, send: Send, options: CallOptions): Promise<unknown> {
+export async function drive(machine: Machine, send: Send, options: CallOptions, patience = PATIENCE): Promise<unknown> {
   const { signal, onEvent } = options;
   // Given up while a write was on its way, it may have been carried out.
   let sent: "no" | "maybe" = "no";
@@ -49,7 +49,7 @@ export async function drive(machine: Machine, send: Send, options: CallOptions):
       switch (output.output) {
         case "send":
           if (output.request.method !== "GET") sent = "maybe";
-          stream = await exchange(machine, send, output.request, signal);
+          stream = await exchange(machine, send, output.request, signal, patience);
           break;
         case "wait":
           await sleep(output.until - Date.now(), signal);
@@ -71,7 +71,13 @@ export async function drive(machine: Machine, send: Send, options: CallOptions):
   }
 }
 
-async function exchange(machine: Machine, send: Send, request: MachineRequest, signal: AbortSignal | undefined): Promise<ReadableStream<Uint8Array> | undefined> {
+async function exchange(
+  machine: Machine,
+  send: Send,
+  request: MachineRequest,
+  signal: AbortSignal | undefined,
+  patience: number,
+): Promise<ReadableStream<Uint8Array> | undefined> {
   const body = machine.body();
   const limit = new AbortController();
   const giveUp = (): void => limit.abort();
@@ -81,7 +87,7 @@ async function exchange(machine: Machine, send: Send, request: MachineRequest, s
   const timer = setTimeout(() => {
     late = true;
     limit.abort();
-  }, PATIENCE + body.length / BYTES_PER_MILLISECOND);
+  }, patience + body.length / BYTES_PER_MILLISECOND);
   try {
     const answer = await send(request, body, limit.signal);
     const headers = Array.from(answer.headers, ([name, value]) => `${name}: ${value}`);

@@ -11,4 +11,27 @@ export interface CallOptions {
 /** Carries out operations. */
 export interface Engine {
   call(operation: Operation, options: CallOptions): Promise<unknown>;
+  /** Lets go of connections that are kept open, where there are any. */
+  close?(): Promise<void>;
+}
+
+/** How an engine sends. */
+export interface HostOptions {
+  /** In place of the global fetch. */
+  fetch?: typeof fetch | undefined;
+  /** In Node: an undici dispatcher in place of the engine's own pool. */
+  dispatcher?: object | undefined;
+  /** In Node: for servers with certificates of a company's own, and for clients that show one. */
+  tls?: TlsOptions | undefined;
+  /** How long one answer may take, in milliseconds; a body is granted a slow line besides. A minute unless told otherwise. */
+  timeoutMillis?: number | undefined;
+}
+
+/** Certificates, as Node's `tls.connect` takes them. */
+export interface TlsOptions {
+  ca?: string | Uint8Array | (string | Uint8Array)[];
+  cert?: string | Uint8Array;
+  key?: string | Uint8Array;
+  passphrase?: string;
+  servername?: string;
 }

@@ -1,4 +1,5 @@
-import type { CallOptions, Engine } from "./engine.js";
+import { defaultEngine, HOST_OPTIONS } from "./default-engine.js";
+import type { CallOptions, Engine, HostOptions } from "./engine.js";
 import { JenkinsError } from "./error.js";
 import type {
   Capabilities,
@@ -16,10 +17,9 @@ import type {
 import { iterate } from "./iterate.js";
 import { Job } from "./job.js";
 import type { Run } from "./run.js";
-import { WasmEngine } from "./wasm-engine.js";
 
 /** How to reach Jenkins. */
-export interface JenkinsOptions {
+export interface JenkinsOptions extends HostOptions {
   /** Base URL with context path; in a page it may be relative, such as `/jenkins`. */
   url: string;
   /** Without them the browser's cookies are used. A token in a page is a token given away. */
@@ -32,7 +32,7 @@ export interface JenkinsOptions {
   engine?: Engine;
 }
 
-const OPTIONS = ["url", "credentials", "headers", "maxBodyBytes", "engine"];
+const OPTIONS: readonly string[] = ["url", "credentials", "headers", "maxBodyBytes", "engine", ...HOST_OPTIONS];
 
 /**
  * One Jenkins server.
@@ -52,8 +52,13 @@ export class Jenkins {
   constructor(options: JenkinsOptions) {
     check(options);
     this.url = absolute(options.url);
-    const { engine, ...config } = options;
-    this.#engine = engine ?? new WasmEngine({ ...config, url: this.url });
+    const { engine, fetch, dispatcher, tls, timeoutMillis, ...config } = options;
+    this.#engine = engine ?? defaultEngine({ ...config, url: this.url }, { fetch, dispatcher, tls, timeoutMillis });
+  }
+
+  /** Lets go of connections that are kept open. Operations under way end first. */
+  async close(): Promise<void> {
+    await this.#engine.close?.();
   }
 
   /** A job by its full name (`Folder/job`), its names as a list, or its URL on this server. */

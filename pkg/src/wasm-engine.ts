@@ -1,6 +1,6 @@
-import { browserFetch } from "./browser-fetch.js";
-import { drive } from "./drive.js";
-import type { CallOptions, Engine } from "./engine.js";
+import { fetchSend } from "./browser-fetch.js";
+import { drive, PATIENCE, type Send } from "./drive.js";
+import type { CallOptions, Engine, HostOptions } from "./engine.js";
 import { JenkinsError } from "./error.js";
 import { BUTTON_OPERATIONS } from "./generated/constants.js";
 import type { ClientConfig, Operation } from "./generated/types.js";
@@ -40,8 +40,12 @@ export class WasmEngine implements Engine {
   readonly #cookies: boolean;
   readonly #buttons: () => Promise<InstanceType<Buttons["Client"]>>;
   readonly #whole: () => Promise<InstanceType<Whole["Client"]>>;
+  readonly #send: Send;
+  readonly #patience: number;
 
-  constructor(config: ClientConfig) {
+  constructor(config: ClientConfig, host: HostOptions = {}) {
+    this.#send = fetchSend(host.fetch);
+    this.#patience = host.timeoutMillis ?? PATIENCE;
     const text = JSON.stringify(config);
     this.#cookies = config.credentials === undefined || config.credentials.kind === "browser" || config.credentials.kind === "anonymous";
     this.#buttons = once(async () => new (await buttons()).Client(text));
@@ -51,17 +55,17 @@ export class WasmEngine implements Engine {
   async call(operation: Operation, options: CallOptions): Promise<unknown> {
     if (this.#cookies && BUTTON_OPERATIONS.includes(operation.op)) {
       try {
-        return await run(await this.#buttons(), operation, options);
+        return await this.#run(await this.#buttons(), operation, options);
       } catch (thrown) {
         if (!beyond(thrown)) throw thrown;
       }
     }
-    return run(await this.#whole(), operation, options);
+    return this.#run(await this.#whole(), operation, options);
   }
-}
 
-function run(client: Pick<InstanceType<Whole["Client"]>, "start">, operation: Operation, options: CallOptions): Promise<unknown> {
-  return drive(client.start(JSON.stringify(operation)), browserFetch, options);
+  #run(client: Pick<InstanceType<Whole["Client"]>, "start">, operation: Operation, options: CallOptions): Promise<unknown> {
+    return drive(client.start(JSON.stringify(operation)), this.#send, options, this.#patience);
+  }
 }
 
 /** Whether the small file has found that another way of reading is needed; it has written nothing then. */

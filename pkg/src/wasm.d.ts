@@ -9,7 +9,7 @@ declare module "*/bellpull_buttons.js" {
 }
 
 declare module "*/bellpull_wasm.js" {
-  export default function init(): Promise<unknown>;
+  export default function init(input?: { module_or_path: Uint8Array }): Promise<unknown>;
 
   export class Client {
     constructor(config: string);

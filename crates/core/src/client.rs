@@ -14,7 +14,7 @@ use alloc::vec::Vec;
 use spin::{Mutex, MutexGuard};
 
 /// Answers larger than this are refused unless the client is told otherwise.
-const BODY_LIMIT: usize = 16 << 20;
+pub const BODY_LIMIT: usize = 16 << 20;
 
 /// One server and one way to sign in. Cheap to clone; clones share the session.
 ///

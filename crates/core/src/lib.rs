@@ -74,7 +74,7 @@ pub mod time;
 mod typescript;
 mod value;
 
-pub use client::Client;
+pub use client::{BODY_LIMIT, Client};
 pub use credentials::{Credentials, Crumb, CrumbState, Secret, Session};
 pub use drive::{Transport, drive};
 #[cfg(feature = "full")]

@@ -3,9 +3,9 @@
 use crate::operations;
 use crate::process::{root, say};
 use anyhow::{Context as _, Result, bail};
-use bellpull::Code;
 use bellpull::classify::{BODY_KEPT, OPAQUE_REDIRECT};
 use bellpull::operation::BUTTON_NAMES;
+use bellpull::{BODY_LIMIT, Code};
 
 pub fn main(arguments: &[String]) -> Result<()> {
     let check = match arguments {
@@ -45,6 +45,8 @@ fn constants() -> String {
          export const OPAQUE_REDIRECT = {OPAQUE_REDIRECT:?};\n\n\
          /** The header of an answer whose body the host has kept. */\n\
          export const BODY_KEPT = {BODY_KEPT:?};\n\n\
+         /** How many bytes an answer may have unless a client is told otherwise. */\n\
+         export const BODY_LIMIT = {BODY_LIMIT};\n\n\
          /** What to do about the error of a caller who gave up. */\n\
          export const CANCELLED_REMEDY = {:?};\n",
         names.join(", "),

@@ -1,0 +1,47 @@
+import { fetchSend } from "../browser-fetch.js";
+import { drive, PATIENCE, type Machine, type Send } from "../drive.js";
+import type { CallOptions, Engine, HostOptions } from "../engine.js";
+import type { ClientConfig, Operation } from "../generated/types.js";
+import { core } from "./core.js";
+import { undiciSend } from "./undici-send.js";
+
+/** The options that this engine's host knows. */
+export const HOST_OPTIONS: readonly (keyof HostOptions)[] = ["fetch", "dispatcher", "tls", "timeoutMillis"];
+
+/** The engine of Node: the native addon, or wasm where none fits, and connections that are kept. */
+export function defaultEngine(config: ClientConfig, host: HostOptions): Engine {
+  return new NodeEngine(config, host);
+}
+
+class NodeEngine implements Engine {
+  readonly #config: string;
+  readonly #send: Send;
+  readonly #patience: number;
+  readonly #close: () => Promise<void>;
+  #client: Promise<{ start(operation: string): Machine }> | undefined;
+
+  constructor(config: ClientConfig, host: HostOptions) {
+    if (host.fetch && (host.dispatcher || host.tls)) throw new TypeError("new Jenkins() takes a fetch, or a dispatcher or tls, not both");
+    if (host.dispatcher && host.tls) throw new TypeError("new Jenkins() takes a dispatcher or tls, not both: a dispatcher has its own");
+    this.#config = JSON.stringify(config);
+    this.#patience = host.timeoutMillis ?? PATIENCE;
+    if (host.fetch) {
+      this.#send = fetchSend(host.fetch);
+      this.#close = () => Promise.resolve();
+    } else {
+      const { send, close } = undiciSend(config, host);
+      this.#send = send;
+      this.#close = close;
+    }
+  }
+
+  async call(operation: Operation, options: CallOptions): Promise<unknown> {
+    this.#client ??= core().then((Client) => new Client(this.#config));
+    const client = await this.#client;
+    return drive(client.start(JSON.stringify(operation)), this.#send, options, this.#patience);
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+}

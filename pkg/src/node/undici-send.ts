@@ -1,0 +1,140 @@
+import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
+import type { Answer, Send } from "../drive.js";
+import type { HostOptions } from "../engine.js";
+import { BODY_LIMIT } from "../generated/constants.js";
+import type { ClientConfig, MachineRequest } from "../generated/types.js";
+
+const PROXIES = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"];
+
+/** Sends by undici: connections are kept, a proxy of the environment is used, redirects are answers. */
+export function undiciSend(config: ClientConfig, host: HostOptions): { send: Send; close: () => Promise<void> } {
+  const limit = config.maxBodyBytes ?? BODY_LIMIT;
+  let own: Dispatcher | undefined;
+  const dispatcher = (): Dispatcher => (host.dispatcher as Dispatcher | undefined) ?? (own ??= pool(config, host));
+  return {
+    send: (request, body, signal) => exchange(dispatcher(), request, body, signal, limit),
+    async close() {
+      // A dispatcher of the caller's is the caller's to close.
+      const closing = own;
+      own = undefined;
+      await closing?.close();
+    },
+  };
+}
+
+function pool(config: ClientConfig, host: HostOptions): Dispatcher {
+  const connect = { ...host.tls } as object;
+  if (PROXIES.some((name) => process.env[name])) return new EnvHttpProxyAgent({ connect, requestTls: connect });
+  return new Pool(new URL(config.url).origin, { connect, connections: 16 });
+}
+
+/** One request as it is: the URL is not parsed again, so that `%252F` arrives as such. */
+function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Array, signal: AbortSignal, limit: number): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const handler = new Handler(resolve, reject, signal, request.stream, limit);
+    const at = request.url.indexOf("/", request.url.indexOf("://") + 3);
+    const options = {
+      origin: request.url.slice(0, at),
+      path: request.url.slice(at),
+      method: request.method,
+      headers: request.headers.flat(),
+      body: body.length > 0 ? body : null,
+      // The loop has its own limit for an answer; a body that is kept may rest for undici's five minutes.
+      headersTimeout: 0,
+      ...(request.stream ? {} : { bodyTimeout: 0 }),
+    };
+    dispatcher.dispatch(options as Dispatcher.DispatchOptions, handler as Dispatcher.DispatchHandler);
+  });
+}
+
+/** What undici tells of one exchange. */
+class Handler {
+  #abort: ((error: Error) => void) | undefined;
+  #status = 0;
+  #headers: [string, string][] = [];
+  #chunks: Uint8Array[] = [];
+  #length = 0;
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  #onAbort = (): void => this.#giveUp(new Error("the request was given up"));
+
+  constructor(
+    readonly resolve: (answer: Answer) => void,
+    readonly reject: (error: Error) => void,
+    readonly signal: AbortSignal,
+    readonly stream: boolean,
+    readonly limit: number,
+  ) {
+    signal.addEventListener("abort", this.#onAbort, { once: true });
+  }
+
+  #giveUp(error: Error): void {
+    this.#abort?.(error);
+    this.#failed(error);
+  }
+
+  #failed(error: Error): void {
+    this.signal.removeEventListener("abort", this.#onAbort);
+    try {
+      this.#controller?.error(error);
+    } catch {
+      // The stream has ended or was cancelled: nobody is left to be told.
+    }
+    this.reject(error);
+  }
+
+  onConnect(abort: (error: Error) => void): void {
+    this.#abort = abort;
+    if (this.signal.aborted) this.#onAbort();
+  }
+
+  onHeaders(status: number, raw: Buffer[], resume: () => void): boolean {
+    // An interim answer.
+    if (status < 200) return true;
+    this.#status = status;
+    // Header values are Latin-1 on the wire, and may come several times.
+    for (let i = 0; i + 1 < raw.length; i += 2) this.#headers.push([(raw[i] as Buffer).toString("latin1"), (raw[i + 1] as Buffer).toString("latin1")]);
+    if (!this.stream || status >= 300) return true;
+    const stream = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          this.#controller = controller;
+        },
+        pull: resume,
+        cancel: () => this.#giveUp(new Error("the stream was cancelled")),
+      },
+      { highWaterMark: 1 << 18, size: (chunk) => chunk?.byteLength ?? 0 },
+    );
+    this.resolve({ status, headers: this.#headers, body: new Uint8Array(), stream });
+    return true;
+  }
+
+  onData(chunk: Buffer): boolean {
+    if (this.#controller) {
+      this.#controller.enqueue(chunk);
+      return (this.#controller.desiredSize ?? 0) > 0;
+    }
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    // Enough to be refused as too large; the rest is not waited for.
+    if (this.#length > this.limit) {
+      this.#answer();
+      this.#abort?.(new Error("the answer is too large"));
+    }
+    return true;
+  }
+
+  onComplete(): void {
+    if (this.#controller) this.#controller.close();
+    else this.#answer();
+    this.signal.removeEventListener("abort", this.#onAbort);
+  }
+
+  #answer(): void {
+    this.resolve({ status: this.#status, headers: this.#headers, body: this.#chunks.length === 1 ? (this.#chunks[0] as Uint8Array) : Buffer.concat(this.#chunks) });
+  }
+
+  onError(error: Error): void {
+    const { code } = error as NodeJS.ErrnoException;
+    this.#failed(code ? Object.assign(new Error(`${error.message || code} (${code})`), { code }) : error);
+  }
+}
