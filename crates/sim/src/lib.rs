@@ -18,6 +18,7 @@ mod api;
 mod auth;
 mod fault;
 mod form;
+mod groovy;
 #[cfg(feature = "listener")]
 pub mod listener;
 mod page;
@@ -28,6 +29,6 @@ mod world;
 
 pub use fault::{Delivery, Fault, FaultKind};
 pub use scenario::{
-    ArtifactFile, Branch, Changes, Commit, GraphView, InputStep, JobDefinition, JobKind, Parameter, Plugins, Scenario, Source, Step, User, View,
+    ArtifactFile, Branch, Changes, Commit, Compiled, GraphView, InputStep, JobDefinition, JobKind, Parameter, Plugins, Scenario, Source, Step, User, View,
 };
 pub use sim::{Seen, Sim};

@@ -125,7 +125,7 @@ fn node(run: &Run, node: &Node) -> Value {
     let color = match (&node.broken, node.end) {
         (_, None) => "blue_anime",
         (Some(Broken::Interrupted), _) => "aborted",
-        (Some(Broken::Failed(_)), _) => "red",
+        (Some(Broken::Failed(_) | Broken::Thrown(..)), _) => "red",
         (None, Some(_)) if node.warning => "yellow",
         (None, Some(_)) => "blue",
     };

@@ -89,7 +89,7 @@ pub(crate) fn abort(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, pos
     let user = call.user().and_then(|u| sim.world.user(u)).map(|u| (u.id.clone(), u.full_name.clone()));
     let now = sim.world.now;
     if let Some(run) = sim.world.run_mut(name, number) {
-        run.interrupt(true, user, now);
+        run.reject(position, user, now);
     }
     done(sim, call, name, number, success)
 }

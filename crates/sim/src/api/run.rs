@@ -53,7 +53,7 @@ fn halt(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, verb: &str) -> 
             run.log.line("Hard kill!");
             run.finish(Outcome::Aborted, now);
         } else {
-            run.interrupt(false, user, now);
+            run.interrupt(user, now);
         }
     }
     if verb != "stop" {

@@ -23,7 +23,7 @@ mod step;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
-pub use step::{ArtifactFile, Branch, InputStep, Step, TestCase, TestStatus};
+pub use step::{ArtifactFile, Branch, Compiled, InputStep, Step, TestCase, TestStatus};
 
 /// The whole server.
 #[derive(Debug, Clone, Deserialize)]
@@ -191,6 +191,12 @@ pub struct JobDefinition {
     /// What a run does.
     #[serde(default)]
     pub script: Vec<Step>,
+    /// What a run does, as a Jenkinsfile; takes the place of `script`.
+    #[serde(default)]
+    pub jenkinsfile: Option<String>,
+    /// What people read about it.
+    #[serde(default)]
+    pub description: Option<String>,
     /// Whoever knows it may trigger (`BuildAuthorizationToken`).
     #[serde(default)]
     pub trigger_token: Option<String>,

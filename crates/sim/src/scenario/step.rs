@@ -1,6 +1,7 @@
 //! What a script consists of.
 
 use super::Parameter;
+use crate::groovy::Scripted;
 use serde::Deserialize;
 
 /// One step of a script.
@@ -80,6 +81,19 @@ pub enum Step {
         /// The results.
         junit: Vec<TestCase>,
     },
+    /// A step of a Jenkinsfile.
+    #[serde(skip)]
+    Compiled(Compiled),
+}
+
+/// A step of a Jenkinsfile that was read; not part of a scenario's JSON.
+#[derive(Debug, Clone)]
+pub struct Compiled(pub(crate) Box<Scripted>);
+
+impl Step {
+    pub(crate) fn scripted(step: Scripted) -> Self {
+        Self::Compiled(Compiled(Box::new(step)))
+    }
 }
 
 /// A result of a test.

@@ -1,7 +1,8 @@
 //! Steps without a body, and the texts that they print.
 
 use super::graph::New;
-use super::input::{Execution, id_of};
+use super::input::{Execution, Target, id_of};
+use super::node::Broken;
 use super::parameter::Given;
 use super::run::{Outcome, Run};
 use super::thread::Doing;
@@ -12,30 +13,24 @@ impl Run {
         match step {
             Step::Echo { echo } => {
                 let text = self.fill_in(index, &echo);
-                let node = self.atom(index, at, "echo", "Print Message", Some(text.clone()));
-                text.lines().for_each(|line| self.say(node, line));
+                self.echo(index, at, &text, &[]);
             }
-            Step::Sleep { sleep } => {
-                let node = self.atom(index, at, "sleep", "Sleep", Some((sleep / 1000).to_string()));
-                self.say(node, &format!("Sleeping for {}", span(sleep)));
-                self.threads[index].doing = Doing::Ready(at.saturating_add(sleep));
+            Step::Sleep { sleep } => self.pause(index, at, sleep),
+            Step::Input { mut input } => {
+                input.message = self.fill_in(index, &input.message);
+                self.ask(index, at, input, None);
             }
-            Step::Input { input } => self.ask(index, at, input),
-            Step::Fail { fail } => {
-                let node = self.atom(index, at, "error", "Error signal", Some(fail.clone()));
-                self.log.line(&format!("ERROR: {fail}"));
-                self.fail(index, at, node, fail);
-            }
-            Step::Unstable { unstable } => {
-                let node = self.atom(index, at, "unstable", "Set stage result to unstable", Some(unstable.clone()));
-                self.say(node, &format!("WARNING: {unstable}"));
-                self.warn(index, node);
-            }
+            Step::Fail { fail } => self.error(index, at, fail),
+            Step::Unstable { unstable } => self.unstable(index, at, unstable),
             Step::Sh { sh, millis } => {
                 self.threads[index].doing = Doing::Ready(at.saturating_add(millis));
-                self.shell(index, at, &sh);
+                let script = self.fill_in(index, &sh);
+                self.shell(index, at, &script);
             }
-            Step::Archive { archive } => self.archive(index, at, archive),
+            Step::Archive { archive } => {
+                let names: Vec<&str> = archive.iter().map(|f| f.path.as_str()).collect();
+                self.archive(index, at, &names.join(","), archive);
+            }
             Step::Junit { junit } => {
                 let node = self.atom(index, at, "junit", "Archive JUnit-formatted test results", Some("**/*.xml".to_owned()));
                 self.say(node, "Recording test results");
@@ -45,12 +40,40 @@ impl Run {
                 self.tests.extend(junit);
             }
             // Those with a body are opened elsewhere.
-            Step::Stage { .. } | Step::Parallel { .. } | Step::Timeout { .. } | Step::Node { .. } | Step::CatchError { .. } => {}
+            Step::Stage { .. } | Step::Parallel { .. } | Step::Timeout { .. } | Step::Node { .. } | Step::CatchError { .. } | Step::Compiled(_) => {}
         }
     }
 
-    fn atom(&mut self, index: usize, at: u64, function: &str, step: &'static str, argument: Option<String>) -> u32 {
-        self.log.noted(&format!("[Pipeline] {function}"));
+    /// A line in the log; secrets that came into it by interpolation are warned of (`GStringWatcher`... in `DSL#invokeStep`).
+    pub(super) fn echo(&mut self, index: usize, at: u64, text: &str, leaked: &[String]) {
+        let node = self.atom(index, at, "echo", "Print Message", Some(text.to_owned()));
+        if !leaked.is_empty() {
+            self.say(node, "Warning: A secret was passed to \"echo\" using Groovy String interpolation, which is insecure.");
+            self.say(node, &format!("\t\t Affected argument(s) used the following variable(s): [{}]", leaked.join(", ")));
+            self.say(node, "\t\t See https://jenkins.io/redirect/groovy-string-interpolation for details.");
+        }
+        self.say(node, text);
+    }
+
+    pub(super) fn pause(&mut self, index: usize, at: u64, millis: u64) {
+        let node = self.atom(index, at, "sleep", "Sleep", Some((millis / 1000).to_string()));
+        self.say(node, &format!("Sleeping for {}", span(millis)));
+        self.threads[index].doing = Doing::Ready(at.saturating_add(millis));
+    }
+
+    pub(super) fn error(&mut self, index: usize, at: u64, message: String) {
+        let node = self.atom(index, at, "error", "Error signal", Some(message.clone()));
+        self.fail(index, at, node, Broken::Failed(message));
+    }
+
+    pub(super) fn unstable(&mut self, index: usize, at: u64, message: String) {
+        let node = self.atom(index, at, "unstable", "Set stage result to unstable", Some(message.clone()));
+        self.say(node, &format!("WARNING: {message}"));
+        self.warn(index, node);
+    }
+
+    pub(super) fn atom(&mut self, index: usize, at: u64, function: &str, step: &'static str, argument: Option<String>) -> u32 {
+        self.mark(function);
         self.grow(index, at, New::atom(step, argument))
     }
 
@@ -65,8 +88,8 @@ impl Run {
         }
     }
 
-    fn ask(&mut self, index: usize, at: u64, input: InputStep) {
-        let message = self.fill_in(index, &input.message);
+    pub(super) fn ask(&mut self, index: usize, at: u64, input: InputStep, target: Option<Target>) {
+        let message = input.message.clone();
         let plain = input.id.is_none() && input.ok.is_none() && input.cancel.is_none() && input.submitter.is_none() && input.parameters.is_empty();
         let node = self.atom(index, at, "input", "Wait for interactive input", plain.then(|| message.clone()));
         if input.parameters.is_empty() {
@@ -79,14 +102,13 @@ impl Run {
         if let Some(node) = self.node_mut(node) {
             node.paused_since = Some(at);
         }
-        self.executions.push(Execution { id: id_of(&input, &message), step: input, thread: index, node, since: at, message });
+        self.executions.push(Execution { id: id_of(&input, &message), step: input, thread: index, node, since: at, target, message });
         self.threads[index].doing = Doing::Input;
     }
 
     /// A shell that knows `echo` and `exit`; what else a command would print is not simulated.
-    fn shell(&mut self, index: usize, at: u64, script: &str) {
-        let script = self.fill_in(index, script);
-        let node = self.atom(index, at, "sh", "Shell Script", Some(script.clone()));
+    pub(super) fn shell(&mut self, index: usize, at: u64, script: &str) {
+        let node = self.atom(index, at, "sh", "Shell Script", Some(script.to_owned()));
         for command in script.split([';', '\n']).map(str::trim).filter(|c| !c.is_empty()) {
             self.say(node, &format!("+ {command}"));
             if let Some(text) = command.strip_prefix("echo ") {
@@ -94,17 +116,18 @@ impl Run {
             }
             match command.strip_prefix("exit").map(|c| c.trim().parse::<u8>().unwrap_or(0)) {
                 Some(0) => return,
-                Some(code) => return self.fail(index, at, node, format!("script returned exit code {code}")),
+                Some(code) => return self.fail(index, at, node, Broken::Failed(format!("script returned exit code {code}"))),
                 None => {}
             }
         }
     }
 
-    fn archive(&mut self, index: usize, at: u64, files: Vec<ArtifactFile>) {
-        let names: Vec<&str> = files.iter().map(|f| f.path.as_str()).collect();
-        let node = self.atom(index, at, "archiveArtifacts", "Archive the artifacts", Some(names.join(",")));
+    pub(super) fn archive(&mut self, index: usize, at: u64, pattern: &str, files: Vec<ArtifactFile>) -> u32 {
+        let node = self.atom(index, at, "archiveArtifacts", "Archive the artifacts", Some(pattern.to_owned()));
         self.say(node, "Archiving artifacts");
+        self.artifacts.retain(|kept| files.iter().all(|f| f.path != kept.path));
         self.artifacts.extend(files);
+        node
     }
 
     /// Puts parameters and the last input's values into a text.
@@ -127,10 +150,21 @@ impl Run {
 
 /// `hudson.Util#getTimeSpanString`, for what a script would sleep.
 fn span(millis: u64) -> String {
+    let tenths = |tenths: u64| if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
+    // The smaller unit counts while there are less than ten of the bigger.
+    let two = |big: u64, of: &str, small: u64, rest: &str| if big < 10 { format!("{big} {of} {small} {rest}") } else { format!("{big} {of}") };
+    let (seconds, minutes, hours) = (millis / 1_000, millis / 60_000, millis / 3_600_000);
     match millis {
-        0..1_000 => format!("{millis} ms"),
-        1_000..60_000 => format!("{} sec", millis / 1_000),
-        _ => format!("{} min", millis / 60_000),
+        0..100 => format!("{millis} ms"),
+        100..1_000 => {
+            let hundredths = format!("0.{:02}", millis / 10);
+            format!("{} sec", hundredths.trim_end_matches('0'))
+        }
+        1_000..10_000 => format!("{} sec", tenths(millis / 100)),
+        10_000..60_000 => format!("{seconds} sec"),
+        60_000..3_600_000 => two(minutes, "min", seconds % 60, "sec"),
+        3_600_000..86_400_000 => two(hours, "hr", minutes % 60, "min"),
+        _ => two(hours / 24, if hours < 48 { "day" } else { "days" }, hours % 24, "hr"),
     }
 }
 

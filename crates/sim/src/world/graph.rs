@@ -3,6 +3,7 @@
 use super::log::Log;
 use super::node::{Broken, Label, Node, Shape};
 use super::run::{Outcome, Run};
+use super::thread::Doing;
 
 /// What a new node is.
 pub(super) struct New {
@@ -100,16 +101,21 @@ impl Run {
     /// Ends what is open: blocks from the inside out, then the graph itself. A hard kill leaves the graph as it is.
     pub(super) fn end_graph(&mut self, outcome: Outcome, at: u64) {
         for thread in (0..self.threads.len()).rev() {
-            let Some((head, open)) = self.threads.get(thread).map(|t| (t.head, t.open_blocks())) else { continue };
+            let Some((head, forked)) = self.threads.get(thread).map(|t| (t.head, matches!(t.doing, Doing::Branches(_)))) else { continue };
             let interrupted = outcome == Outcome::Aborted && self.node(head).is_some_and(|n| n.is_atom() && n.end.is_none());
             self.end_atom(head, at);
             if let Some(node) = self.node_mut(head).filter(|_| interrupted) {
                 node.broken = Some(Broken::Interrupted);
             }
-            if !self.killed {
-                open.into_iter().rev().for_each(|block| {
-                    self.close(thread, at, block);
-                });
+            if self.killed {
+                continue;
+            }
+            if forked {
+                self.close(thread, at, head);
+                self.mark("// parallel");
+            }
+            while self.threads.get(thread).is_some_and(|t| !t.frames.is_empty()) {
+                self.leave(thread, at);
             }
         }
         self.nodes.iter_mut().filter(|n| n.end.is_none()).for_each(|n| n.end = Some(at));

@@ -6,6 +6,9 @@ use crate::scenario::InputStep;
 use md5::{Digest, Md5};
 use serde_json::Value;
 
+/// Where a result goes.
+pub(super) type Target = (usize, bool, String);
+
 /// One execution of an input step.
 #[derive(Debug, Clone)]
 pub(crate) struct Execution {
@@ -15,6 +18,8 @@ pub(crate) struct Execution {
     /// Its step in the flow graph.
     pub(crate) node: u32,
     pub(crate) since: u64,
+    /// The variable that gets the result: its scope, whether it is a new one, its name.
+    pub(super) target: Option<Target>,
     /// The message with its texts filled in.
     pub(crate) message: String,
 }

@@ -1,8 +1,11 @@
 //! The world behind the URLs: jobs, runs and the queue on virtual time.
 
 mod atom;
+mod failure;
+mod glob;
 mod graph;
 pub(crate) mod input;
+mod jenkinsfile;
 pub(crate) mod log;
 pub(crate) mod node;
 pub(crate) mod parameter;
@@ -11,7 +14,9 @@ pub(crate) mod run;
 pub(crate) mod script;
 mod thread;
 pub(crate) mod time;
+mod variables;
 
+use crate::groovy::{Problem, compile};
 use crate::scenario::{JobDefinition, Plugins, Scenario, User, View};
 use queue::{Item, Place};
 use run::Run;
@@ -44,6 +49,10 @@ pub(crate) struct Job {
     pub(crate) definition: JobDefinition,
     pub(crate) runs: Vec<Run>,
     pub(crate) next_number: u32,
+    /// Why its Jenkinsfile does not compile.
+    pub(crate) refused: Option<Problem>,
+    /// Its configuration as it came.
+    pub(crate) config: Option<String>,
 }
 
 /// The permalinks of a job, as its bean shows them.
@@ -51,6 +60,20 @@ pub(crate) const PERMALINKS: &[&str] =
     &["lastBuild", "lastCompletedBuild", "lastSuccessfulBuild", "lastStableBuild", "lastUnstableBuild", "lastFailedBuild", "lastUnsuccessfulBuild"];
 
 impl Job {
+    /// A job without runs; its Jenkinsfile is read.
+    pub(crate) fn new(mut definition: JobDefinition) -> Self {
+        let next_number = definition.next_number;
+        let refused = match definition.jenkinsfile.as_deref().map(compile) {
+            Some(Ok(program)) => {
+                (definition.script, definition.declarative) = (program.steps, program.declarative);
+                None
+            }
+            Some(Err(problem)) => Some(problem),
+            None => None,
+        };
+        Self { definition, runs: Vec::new(), next_number, refused, config: None }
+    }
+
     /// The run that a permalink stands for (`PermalinkProjectAction`).
     pub(crate) fn permalink(&self, word: &str) -> Option<&Run> {
         use run::Outcome::{Aborted, Failure, Success, Unstable};
@@ -85,10 +108,7 @@ impl Job {
 
 impl World {
     pub(crate) fn new(scenario: Scenario) -> Self {
-        let jobs = scenario.jobs.into_iter().map(|definition| {
-            let next_number = definition.next_number;
-            (definition.name.clone(), Job { definition, runs: Vec::new(), next_number })
-        });
+        let jobs = scenario.jobs.into_iter().map(|definition| (definition.name.clone(), Job::new(definition)));
         Self {
             now: 0,
             context: scenario.context,
@@ -157,7 +177,7 @@ impl World {
                 Place::Blocked { since: now, why: format!("Build #{} is already in progress (ETA: N/A)", busy.number) }
             } else {
                 let number = job.free_number();
-                job.runs.push(Run::start(&job.definition, number, &self.queue[index], now));
+                job.runs.push(Run::start(job, number, &self.queue[index], now));
                 // A test may have asked for a later number before.
                 job.runs.sort_by_key(|r| r.number);
                 Place::Left { at: now, number: Some(number) }

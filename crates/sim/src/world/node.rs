@@ -36,6 +36,8 @@ impl Label {
 pub(crate) enum Broken {
     /// `hudson.AbortException` with its message.
     Failed(String),
+    /// Something else that the script threw: its class and message.
+    Thrown(&'static str, String),
     /// `FlowInterruptedException`, which has none.
     Interrupted,
 }
@@ -44,13 +46,23 @@ impl Broken {
     pub(crate) fn class(&self) -> &'static str {
         match self {
             Self::Failed(_) => "hudson.AbortException",
+            Self::Thrown(class, _) => class,
             Self::Interrupted => "org.jenkinsci.plugins.workflow.steps.FlowInterruptedException",
+        }
+    }
+
+    /// The last line of a run that it ended.
+    pub(crate) fn line(&self) -> Option<String> {
+        match self {
+            Self::Failed(message) => Some(format!("ERROR: {message}")),
+            Self::Thrown(class, message) => Some(format!("{class}: {message}")),
+            Self::Interrupted => None,
         }
     }
 
     pub(crate) fn message(&self) -> Option<&str> {
         match self {
-            Self::Failed(message) => Some(message),
+            Self::Failed(message) | Self::Thrown(_, message) => Some(message),
             Self::Interrupted => None,
         }
     }

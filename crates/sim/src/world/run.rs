@@ -5,8 +5,10 @@ use super::log::Log;
 use super::node::Node;
 use super::parameter::Given;
 use super::queue::{Cause, Item};
+use super::Job;
 use super::thread::{Doing, Thread};
-use crate::scenario::{ArtifactFile, Commit, JobDefinition, TestCase};
+use super::variables::Scope;
+use crate::scenario::{ArtifactFile, Commit, JobKind, TestCase};
 
 /// How a run ended, in core's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +27,11 @@ impl Outcome {
             Self::Failure => "FAILURE",
             Self::Aborted => "ABORTED",
         }
+    }
+
+    /// Core's word read back; none if it is no result.
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        [Self::Success, Self::Unstable, Self::Failure, Self::Aborted].into_iter().find(|o| o.core() == word)
     }
 
     pub(crate) fn wfapi(self) -> &'static str {
@@ -114,6 +121,16 @@ pub(crate) struct Run {
     pub(crate) log: Log,
     pub(crate) artifacts: Vec<ArtifactFile>,
     pub(crate) tests: Vec<TestCase>,
+    /// Whether it is a Pipeline's.
+    pub(super) pipeline: bool,
+    /// The variables of its script's blocks.
+    pub(super) scopes: Vec<Scope>,
+    /// The defaults of the job's parameters.
+    pub(super) defaults: Vec<Given>,
+    /// Files that the script wrote.
+    pub(super) workspace: Vec<ArtifactFile>,
+    /// The last word of its log, on why it failed.
+    pub(super) epitaph: Option<String>,
     pub(crate) commits: Vec<Commit>,
     /// The run that this one repeats.
     pub(crate) replay_of: Option<u32>,
@@ -121,12 +138,19 @@ pub(crate) struct Run {
 
 impl Run {
     /// Takes an item out of the queue.
-    pub(crate) fn start(definition: &JobDefinition, number: u32, item: &Item, now: u64) -> Self {
+    pub(crate) fn start(job: &Job, number: u32, item: &Item, now: u64) -> Self {
+        let definition = &job.definition;
+        let pipeline = definition.kind != JobKind::Freestyle;
         let mut log = Log::default();
         for cause in &item.causes {
             log.noted(&cause.text());
         }
-        log.noted("[Pipeline] Start of Pipeline");
+        if pipeline {
+            log.line("Running in Durability level: MAX_SURVIVABILITY");
+        } else {
+            log.line("Running as SYSTEM");
+            log.line(&format!("Building in workspace /srv/data/jenkins/workspace/{}", definition.name));
+        }
         let mut run = Self {
             job: definition.name.clone(),
             number,
@@ -138,7 +162,7 @@ impl Run {
             killed: false,
             causes: item.causes.clone(),
             parameters: item.parameters.clone(),
-            threads: vec![Thread::new(&definition.script, now)],
+            threads: vec![Thread::new(definition.script.as_slice().into(), now)],
             stages: Vec::new(),
             executions: Vec::new(),
             had_input: false,
@@ -152,9 +176,23 @@ impl Run {
             log,
             artifacts: Vec::new(),
             tests: Vec::new(),
+            pipeline,
+            scopes: vec![Scope::default()],
+            defaults: Self::defaults(&definition.parameters),
+            workspace: Vec::new(),
+            epitaph: None,
             commits: definition.changes.iter().filter(|c| c.run == number).flat_map(|c| c.commits.clone()).collect(),
             replay_of: item.causes.iter().find_map(Cause::replayed),
         };
+        if let Some(problem) = &job.refused {
+            // Nothing of the graph is there yet (`CpsFlowExecution#start`).
+            problem.lines().iter().for_each(|line| run.log.line(line));
+            run.log.line("Finished: FAILURE");
+            run.threads.clear();
+            (run.outcome, run.end) = (Some(Outcome::Failure), Some(now));
+            return run;
+        }
+        run.mark("Start of Pipeline");
         run.begin_graph(now);
         run.advance(now);
         run
@@ -177,17 +215,27 @@ impl Run {
         self.end_graph(outcome, at);
         self.threads.iter_mut().for_each(|t| t.doing = Doing::Done);
         self.executions.clear();
-        self.log.noted("[Pipeline] End of Pipeline");
+        if !self.killed {
+            self.mark("End of Pipeline");
+        }
+        self.epitaph.take().iter().for_each(|line| self.log.line(line));
         self.log.line(&format!("Finished: {}", outcome.core()));
         self.outcome = Some(outcome);
         self.end = Some(at);
     }
 
-    /// Interrupts it, by a rejected input or by stopping.
-    pub(crate) fn interrupt(&mut self, rejection: bool, user: Option<(String, String)>, now: u64) {
+    /// A line of Pipeline itself; other jobs have none.
+    pub(super) fn mark(&mut self, text: &str) {
+        if self.pipeline {
+            self.log.noted(&format!("[Pipeline] {text}"));
+        }
+    }
+
+    /// Stops it.
+    pub(crate) fn interrupt(&mut self, user: Option<(String, String)>, now: u64) {
         let name = user.as_ref().map_or("anonymous", |u| &u.1).to_owned();
-        self.log.line(&if rejection { format!("Rejected by {name}") } else { format!("Aborted by {name}") });
-        self.interruption = Some(Interruption { rejection, user, at: now });
+        self.log.line(&format!("Aborted by {name}"));
+        self.interruption = Some(Interruption { rejection: false, user, at: now });
         self.finish(Outcome::Aborted, now);
     }
 

@@ -1,11 +1,13 @@
 //! Runs a script on virtual time: blocks, branches, failures.
 
 use super::graph::New;
-use super::node::{Broken, Label};
+use super::node::Label;
 use super::parameter::Given;
-use super::run::{Outcome, Run, StageRecord};
+use super::run::{Run, StageRecord};
 use super::thread::{Doing, Frame, Thread};
-use crate::scenario::{Branch, Step};
+use super::variables::answer;
+use crate::scenario::Step;
+use std::sync::Arc;
 
 impl Run {
     pub(crate) fn next_wake(&self) -> Option<u64> {
@@ -50,8 +52,7 @@ impl Run {
 
     fn step(&mut self, index: usize, at: u64) {
         if self.threads[index].deadline().is_some_and(|d| d <= at) {
-            self.log.line(&format!("Timeout has been exceeded (after {at})"));
-            self.finish(Outcome::Aborted, at);
+            self.time_out(index, at);
             return;
         }
         let Some(frame) = self.threads[index].frames.last_mut() else {
@@ -63,12 +64,13 @@ impl Run {
                 frame.at += 1;
                 self.execute(index, at, step);
             }
+            None if self.next_round(index) => {}
             None => self.leave(index, at),
         }
     }
 
     /// Ends the innermost block.
-    fn leave(&mut self, index: usize, at: u64) {
+    pub(super) fn leave(&mut self, index: usize, at: u64) {
         let Some(frame) = self.threads[index].frames.pop() else { return };
         frame.blocks.iter().rev().for_each(|block| {
             self.close(index, at, *block);
@@ -77,49 +79,55 @@ impl Run {
             stage.end = Some(at);
         }
         if !frame.blocks.is_empty() {
-            self.log.noted("[Pipeline] }");
+            self.mark("}");
         }
         if let Some(function) = frame.function {
-            self.log.noted(&format!("[Pipeline] // {function}"));
+            self.mark(&format!("// {function}"));
         }
     }
 
     /// Opens a block with its body.
-    fn enter(&mut self, index: usize, at: u64, steps: &[Step], (function, step): (&'static str, &'static str), label: Option<Label>) -> &mut Frame {
-        self.log.noted(&format!("[Pipeline] {function}"));
-        if function == "node" {
-            self.log.line("Running on Jenkins in /srv/data/jenkins/workspace");
+    pub(super) fn enter(&mut self, index: usize, at: u64, steps: Arc<[Step]>, (function, step): (&'static str, &'static str), label: Option<Label>) -> &mut Frame {
+        self.mark(function);
+        if function == "node" && self.pipeline {
+            self.log.line(&format!("Running on Jenkins in /srv/data/jenkins/workspace/{}", self.job));
         }
-        self.log.noted(&label.as_ref().map_or_else(|| "[Pipeline] {".to_owned(), |l| format!("[Pipeline] {{ ({})", l.text())));
+        self.mark(&label.as_ref().map_or_else(|| "{".to_owned(), |l| format!("{{ ({})", l.text())));
         let argument = label.as_ref().map(|l| l.text().to_owned());
         let start = self.grow(index, at, New::start(step, argument));
         let body = self.grow(index, at, New::body(step, label));
+        let mut frame = Frame::new(steps, vec![start, body]);
+        frame.function = Some(function);
+        let around = self.scope_of(index);
+        frame.scope = self.open_scope(around);
         let frames = &mut self.threads[index].frames;
-        frames.push(Frame::new(steps, vec![start, body]));
+        frames.push(frame);
         let last = frames.len() - 1;
-        frames[last].function = Some(function);
         &mut frames[last]
     }
 
     fn execute(&mut self, index: usize, at: u64, step: Step) {
         match step {
-            Step::Stage { stage, steps } => self.enter_stage(index, at, stage, &steps),
-            Step::Timeout { timeout, steps } => {
-                self.enter(index, at, &steps, ("timeout", "Enforce time limit"), None).deadline = Some(at.saturating_add(timeout));
-            }
+            Step::Stage { stage, steps } => self.enter_stage(index, at, stage, steps.into()),
+            Step::Timeout { timeout, steps } => self.enter_timeout(index, at, timeout, steps.into()),
             Step::Node { node } => {
-                self.enter(index, at, &node, ("node", "Allocate node"), None);
+                self.enter(index, at, node.into(), ("node", "Allocate node"), None);
             }
             Step::CatchError { catch_error } => {
                 let names = ("catchError", "Catch error and set build result to failure");
-                self.enter(index, at, &catch_error, names, None).catches = true;
+                self.enter(index, at, catch_error.into(), names, None).catches = true;
             }
-            Step::Parallel { parallel } => self.fork(index, at, parallel),
+            Step::Parallel { parallel } => self.fork(index, at, parallel.into_iter().map(|b| (b.name, b.steps.into())).collect(), false),
+            Step::Compiled(step) => self.execute_scripted(index, at, *step.0),
             atom => self.execute_atom(index, at, atom),
         }
     }
 
-    fn enter_stage(&mut self, index: usize, at: u64, name: String, steps: &[Step]) {
+    pub(super) fn enter_timeout(&mut self, index: usize, at: u64, millis: u64, steps: Arc<[Step]>) {
+        self.enter(index, at, steps, ("timeout", "Enforce time limit"), None).deadline = Some(at.saturating_add(millis));
+    }
+
+    pub(super) fn enter_stage(&mut self, index: usize, at: u64, name: String, steps: Arc<[Step]>) {
         let top = self.threads[index].parent.is_none() && self.threads[index].stage().is_none();
         self.enter(index, at, steps, ("stage", "Stage"), Some(Label::Stage(name.clone())));
         let body = self.last_node;
@@ -134,65 +142,26 @@ impl Run {
     }
 
     /// Starts the branches of a parallel step. All heads but the first are new, and count among the ids.
-    fn fork(&mut self, index: usize, at: u64, branches: Vec<Branch>) {
-        self.log.noted("[Pipeline] parallel");
+    pub(super) fn fork(&mut self, index: usize, at: u64, branches: Vec<(String, Arc<[Step]>)>, fail_fast: bool) {
+        self.mark("parallel");
+        let scope = self.scope_of(index);
         let start = self.grow(index, at, New::start("Execute in parallel", None));
         self.threads[index].doing = if branches.is_empty() { Doing::Ready(at) } else { Doing::Branches(branches.len()) };
         self.last_node += u32::try_from(branches.len()).unwrap_or(1).saturating_sub(1);
         let mut outer = (self.threads[index].stage(), self.threads[index].around());
         outer.1.extend((!outer.1.contains(&start)).then_some(start));
-        for branch in branches {
-            self.log.noted(&format!("[Pipeline] {{ (Branch: {})", branch.name));
-            let mut thread = Thread::new(&branch.steps, at);
+        for (name, steps) in branches {
+            self.mark(&format!("{{ (Branch: {name})"));
+            let mut thread = Thread::new(steps, at);
+            thread.frames[0].scope = self.open_scope(scope);
+            (thread.name, thread.fail_fast) = (Some(name.clone()), fail_fast);
             (thread.parent, thread.fork, thread.head, thread.outer) = (Some(index), start, start, outer.clone());
             thread.input.clone_from(&self.threads[index].input);
             thread.turn = self.turns;
             self.threads.push(thread);
             let own = self.threads.len() - 1;
-            let body = self.grow(own, at, New::body("Execute in parallel", Some(Label::Branch(branch.name))));
+            let body = self.grow(own, at, New::body("Execute in parallel", Some(Label::Branch(name))));
             self.threads[own].frames[0].blocks.push(body);
-        }
-    }
-
-    fn end_thread(&mut self, index: usize, at: u64) {
-        self.threads[index].doing = Doing::Done;
-        let Some(parent) = self.threads[index].parent else {
-            self.finish(self.worst.unwrap_or(Outcome::Success), at);
-            return;
-        };
-        match self.threads[parent].doing {
-            Doing::Branches(left) if left > 1 => self.threads[parent].doing = Doing::Branches(left - 1),
-            Doing::Branches(_) => {
-                self.threads[parent].doing = Doing::Ready(at);
-                let fork = self.threads[index].fork;
-                self.close(parent, at, fork);
-                self.log.noted("[Pipeline] // parallel");
-            }
-            _ => {}
-        }
-    }
-
-    /// A step has failed: what catches it goes on, or the run is over.
-    pub(super) fn fail(&mut self, index: usize, at: u64, node: u32, message: String) {
-        if let Some(node) = self.node_mut(node) {
-            node.broken = Some(Broken::Failed(message.clone()));
-        }
-        let stage = self.threads[index].stage();
-        let catching = self.threads[index].frames.iter().rposition(|f| f.catches);
-        let Some(catching) = catching else {
-            if let Some(stage) = stage.and_then(|s| self.stages.get_mut(s)) {
-                stage.error = Some(message);
-            }
-            self.finish(Outcome::Failure, at);
-            return;
-        };
-        while self.threads[index].frames.len() > catching {
-            self.leave(index, at);
-        }
-        self.log.line(&format!("ERROR: {message}"));
-        self.worst = self.worst.max(Some(Outcome::Failure));
-        if let Some(stage) = self.threads[index].stage().and_then(|s| self.stages.get_mut(s)) {
-            stage.failed = true;
         }
     }
 
@@ -201,6 +170,10 @@ impl Run {
         let execution = self.executions.remove(position);
         let (id, name) = user.unwrap_or(("anonymous", "anonymous"));
         self.say(execution.node, &format!("Approved by {name}"));
+        if let Some((scope, declares, name)) = &execution.target {
+            let value = answer(&values);
+            if *declares { self.declare(*scope, name, value) } else { self.assign(*scope, name, value) }
+        }
         let thread = &mut self.threads[execution.thread];
         thread.input = Some(values);
         thread.doing = Doing::Ready(now);

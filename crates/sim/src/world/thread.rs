@@ -1,6 +1,8 @@
 //! Lines of execution: the main one of a script, and one for each branch.
 
+use super::failure::Failure;
 use super::parameter::Given;
+use super::variables::{GLOBAL, Repeats};
 use crate::scenario::Step;
 use std::sync::Arc;
 
@@ -25,11 +27,15 @@ pub(super) struct Frame {
     pub(super) function: Option<&'static str>,
     /// Whether a failure inside is caught.
     pub(super) catches: bool,
+    /// Where its variables are.
+    pub(super) scope: usize,
+    /// What it is repeated for.
+    pub(super) repeats: Option<Repeats>,
 }
 
 impl Frame {
-    pub(super) fn new(steps: &[Step], blocks: Vec<u32>) -> Self {
-        Self { steps: steps.into(), at: 0, stage: None, deadline: None, blocks, function: None, catches: false }
+    pub(super) fn new(steps: Arc<[Step]>, blocks: Vec<u32>) -> Self {
+        Self { steps, at: 0, stage: None, deadline: None, blocks, function: None, catches: false, scope: GLOBAL, repeats: None }
     }
 }
 
@@ -46,14 +52,20 @@ pub(crate) struct Thread {
     /// The newest node.
     pub(super) head: u32,
     pub(super) turn: u64,
+    /// The branch's name.
+    pub(super) name: Option<String>,
+    /// Whether its failure ends the other branches.
+    pub(super) fail_fast: bool,
+    /// Why it ended before its end.
+    pub(super) failed: Option<Failure>,
     /// What the last input gave.
     pub(crate) input: Option<Vec<Given>>,
 }
 
 impl Thread {
-    pub(crate) fn new(steps: &[Step], at: u64) -> Self {
+    pub(crate) fn new(steps: Arc<[Step]>, at: u64) -> Self {
         let frames = vec![Frame::new(steps, Vec::new())];
-        Self { frames, doing: Doing::Ready(at), parent: None, fork: 0, outer: (None, Vec::new()), head: 2, turn: 0, input: None }
+        Self { frames, doing: Doing::Ready(at), parent: None, fork: 0, outer: (None, Vec::new()), head: 2, turn: 0, input: None, failed: None, name: None, fail_fast: false }
     }
 
     /// The innermost stage.

@@ -112,7 +112,7 @@ fn branch_bean(sim: &Sim, run: &Run, branch: &Node, place: &Place<'_>) -> Value 
         (None, _) if inside().any(|n| n.paused_since.is_some()) => (Some("PAUSED"), Some("UNKNOWN")),
         (None, _) => (Some("RUNNING"), Some("UNKNOWN")),
         (Some(_), Some(Broken::Interrupted)) => (Some("FINISHED"), Some("ABORTED")),
-        (Some(_), Some(Broken::Failed(_))) => (Some("FINISHED"), Some("FAILURE")),
+        (Some(_), Some(Broken::Failed(_) | Broken::Thrown(..))) => (Some("FINISHED"), Some("FAILURE")),
         (Some(_), None) if inside().any(|n| n.warning) => (Some("FINISHED"), Some("UNSTABLE")),
         (Some(_), None) => (Some("FINISHED"), Some("SUCCESS")),
     };

@@ -115,7 +115,7 @@ fn stop(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32) -> Answer {
     let user = call.user().and_then(|u| sim.world.user(u)).map(|u| (u.id.clone(), u.full_name.clone()));
     let now = sim.world.now;
     if let Some(run) = sim.world.run_mut(name, number).filter(|r| r.building()) {
-        run.interrupt(false, user, now);
+        run.interrupt(user, now);
     }
     bean(sim, call, name, number)
 }

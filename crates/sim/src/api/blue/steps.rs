@@ -51,7 +51,7 @@ fn bean(sim: &Sim, run: &Run, node: Option<u32>, step: &Node) -> Value {
 fn state(step: &Node) -> (&'static str, &'static str) {
     match (&step.broken, step.end, step.paused_since) {
         (Some(Broken::Interrupted), ..) => ("FINISHED", "ABORTED"),
-        (Some(Broken::Failed(_)), ..) => ("FINISHED", "FAILURE"),
+        (Some(Broken::Failed(_) | Broken::Thrown(..)), ..) => ("FINISHED", "FAILURE"),
         (None, None, Some(_)) => ("PAUSED", "UNKNOWN"),
         (None, None, None) => ("RUNNING", "UNKNOWN"),
         (None, Some(_), _) if step.warning => ("FINISHED", "UNSTABLE"),

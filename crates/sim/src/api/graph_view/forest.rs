@@ -90,7 +90,7 @@ pub(super) fn of_node(run: &Run, node: &Node) -> &'static str {
         (None, _) if inside().any(|n| n.paused_since.is_some()) => "paused",
         (None, _) => "running",
         (Some(_), Some(Broken::Interrupted)) => "aborted",
-        (Some(_), Some(Broken::Failed(_))) => "failure",
+        (Some(_), Some(Broken::Failed(_) | Broken::Thrown(..))) => "failure",
         (Some(_), None) if inside().any(|n| n.warning) => "unstable",
         (Some(_), None) => "success",
     }

@@ -129,7 +129,7 @@ fn cancel(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32) -> Answer {
     let now = sim.world.now;
     match sim.world.run_mut(name, number) {
         Some(run) if run.building() => {
-            run.interrupt(false, user, now);
+            run.interrupt(user, now);
             wrapped(None)
         }
         Some(run) if run.outcome == Some(Outcome::Aborted) => refused("Run was already cancelled"),

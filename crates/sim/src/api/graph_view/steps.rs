@@ -56,7 +56,7 @@ pub(super) fn log(forest: &Forest<'_>, id: Option<&str>) -> String {
 
 fn broken(node: &Node) -> String {
     match &node.broken {
-        Some(Broken::Failed(message)) => format!("{message}\n"),
+        Some(Broken::Failed(message) | Broken::Thrown(_, message)) => format!("{message}\n"),
         _ => String::new(),
     }
 }

@@ -90,7 +90,7 @@ fn atom(sim: &Sim, base: &str, atom: &Node) -> Value {
 /// The status of a node taken by itself: a step that still runs reads SUCCESS (`FlowNodeExt#addBasicNodeData`).
 pub(super) fn ended(node: &Node) -> &'static str {
     match &node.broken {
-        Some(Broken::Failed(_)) => "FAILED",
+        Some(Broken::Failed(_) | Broken::Thrown(..)) => "FAILED",
         Some(Broken::Interrupted) => "ABORTED",
         None => "SUCCESS",
     }
