@@ -16,6 +16,7 @@
 
 mod api;
 mod auth;
+mod config;
 mod fault;
 mod form;
 mod groovy;

@@ -110,14 +110,38 @@ pub(crate) fn failure(dress: &Dress, reason: &str) -> Answer {
     page(dress, 400, "Jenkins [Jenkins]", &format!("<h1>Error</h1><p>{}</p>", escape(reason)), &[("X-Error", reason)])
 }
 
+/// What else would allow it (`Permission#impliedBy`), from the inside out.
+fn implied_by(class: &str) -> &'static [&'static str] {
+    match class {
+        "hudson.model.Hudson.Administer" => &[],
+        "hudson.model.Hudson.Read" => &["hudson.security.Permission.GenericRead", "hudson.model.Hudson.Administer"],
+        "hudson.model.Item.Create" => {
+            &["hudson.security.Permission.GenericCreate", "hudson.security.Permission.GenericWrite", "hudson.model.Hudson.Administer"]
+        }
+        "hudson.model.Item.Delete" => {
+            &["hudson.security.Permission.GenericDelete", "hudson.security.Permission.GenericWrite", "hudson.model.Hudson.Administer"]
+        }
+        "hudson.model.Item.Configure" => &[
+            "hudson.security.Permission.GenericConfigure",
+            "hudson.security.Permission.GenericUpdate",
+            "hudson.security.Permission.GenericWrite",
+            "hudson.model.Hudson.Administer",
+        ],
+        _ => &["hudson.security.Permission.GenericUpdate", "hudson.security.Permission.GenericWrite", "hudson.model.Hudson.Administer"],
+    }
+}
+
 /// Somebody is signed in but lacks a permission.
 pub(crate) fn access_denied(dress: &Dress, user: &str, shown: &str, class: &str) -> Answer {
-    let front = [
+    let mut front = vec![
         ("X-You-Are-Authenticated-As", user),
-        ("X-You-Are-In-Group-Disabled", "JENKINS-39402: use /whoAmI to diagnose"),
+        (
+            "X-You-Are-In-Group-Disabled",
+            "JENKINS-39402: use -Dhudson.security.AccessDeniedException2.REPORT_GROUP_HEADERS=true or use /whoAmI to diagnose",
+        ),
         ("X-Required-Permission", class),
-        ("X-Permission-Implied-By", "hudson.model.Hudson.Administer"),
     ];
+    front.extend(implied_by(class).iter().map(|by| ("X-Permission-Implied-By", *by)));
     page(dress, 403, "Jenkins", &format!("<h1>Access Denied</h1><p class=\"error\">{user} is missing the {shown} permission</p>"), &front)
 }
 

@@ -120,6 +120,7 @@ pub(crate) fn dispatch(sim: &mut Sim, call: &Call<'_>) -> Answer {
         ["quietDown"] => api::root::quiet_down(sim, call, true),
         ["cancelQuietDown"] => api::root::quiet_down(sim, call, false),
         ["view", _, "job", ..] => job(sim, call, parts.get(2..).unwrap_or_default()),
+        ["createItem"] | ["view", _, "createItem"] => api::configure::create(sim, call, ""),
         ["view", name, rest @ ..] => api::view::view(sim, call, name, rest),
         [] => page::page(&sim.dress(call.visitor), 200, "Dashboard [Jenkins]", "<h1>Jenkins</h1>", &[]),
         _ => call.not_found(),
@@ -143,6 +144,9 @@ fn job(sim: &mut Sim, call: &Call<'_>, parts: &[&str]) -> Answer {
         let discovers = sim.world.may(call.user(), "Job/Discover") && call.user().is_some();
         return if discovers { call.forbidden(sim, "Please login to access job") } else { call.not_found() };
     }
+    if let Some(answer) = api::configure::common(sim, call, &name, rest) {
+        return answer;
+    }
     if !sim.world.jobs.contains_key(&name) {
         return api::job::folder(sim, call, &name, rest);
     }
@@ -158,7 +162,7 @@ fn job(sim: &mut Sim, call: &Call<'_>, parts: &[&str]) -> Answer {
 /// The full name of a child, found without regard to case; a branch's decoded name finds it too.
 pub(crate) fn child(world: &World, folder: &str, name: &str) -> Option<String> {
     let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let below = world.jobs.keys().filter_map(|full| full.strip_prefix(&prefix));
+    let below = world.names().filter_map(|full| full.strip_prefix(&prefix));
     let names: Vec<&str> = below.map(|rest| rest.split('/').next().unwrap_or(rest)).collect();
     let exact = names.iter().find(|n| n.eq_ignore_ascii_case(name));
     let found = exact.or_else(|| names.iter().find(|n| percent_decode(n).as_deref() == Some(name)))?;

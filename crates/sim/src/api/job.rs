@@ -19,6 +19,8 @@ pub(crate) fn job(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> 
         }
         ["build"] => trigger::build(sim, call, name),
         ["buildWithParameters"] => trigger::build_with_parameters(sim, call, name),
+        ["disable"] => crate::api::configure::enable(sim, call, name, false),
+        ["enable"] => crate::api::configure::enable(sim, call, name, true),
         ["cancelQueue"] => crate::api::queue::cancel_job(sim, call, name),
         ["wfapi", tail @ ..] if is_pipeline(sim, name) => wfapi::job(sim, call, name, tail),
         ["multi-pipeline-graph", tail @ ..] if is_workflow(sim, name) && sim.world.plugins.graph_view.is_some() => graph_view::job(sim, call, name, tail),
@@ -41,11 +43,14 @@ pub(crate) fn folder(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) 
         ["view", "All" | "all", tail @ ..] => tail,
         other => other,
     };
-    if rest != ["api", "json"] {
-        return call.not_found();
+    match rest {
+        ["createItem"] => crate::api::configure::create(sim, call, name),
+        ["api", "json"] => {
+            let bean = bean(sim, call, name);
+            api_json(sim, call, &bean)
+        }
+        _ => call.not_found(),
     }
-    let bean = bean(sim, call, name);
-    api_json(sim, call, &bean)
 }
 
 /// What only old-style projects export.
@@ -57,11 +62,15 @@ fn complete_freestyle(bean: &mut Value, disabled: bool) {
     bean["upstreamProjects"] = json!([]);
 }
 
+fn texts(sim: &Sim, name: &str) -> (Value, Value) {
+    let (shown, description) = sim.world.texts(name);
+    (json!(shown), json!(description))
+}
+
 fn complete_folder(sim: &Sim, call: &Call<'_>, name: &str, bean: &mut Value) {
     bean["jobs"] = Value::Array(children(sim, call, name));
     bean["actions"] = json!([]);
-    bean["description"] = Value::Null;
-    bean["displayNameOrNull"] = Value::Null;
+    (bean["displayNameOrNull"], bean["description"]) = texts(sim, name);
     bean["healthReport"] = json!([]);
     let (class, view) =
         if sim.world.jobs.contains_key(name) { ("jenkins.branch.MultiBranchProjectViewHolder$ViewImpl", "default") } else { ("hudson.model.AllView", "All") };
@@ -125,8 +134,7 @@ pub(crate) fn bean(sim: &Sim, call: &Call<'_>, name: &str) -> Value {
     bean["concurrentBuild"] = json!(!job.definition.single);
     complete_permalinks(sim, call, job, &mut bean);
     bean["actions"] = json!([]);
-    bean["description"] = Value::Null;
-    bean["displayNameOrNull"] = Value::Null;
+    (bean["displayNameOrNull"], bean["description"]) = texts(sim, name);
     bean["healthReport"] = health(job);
     bean["keepDependencies"] = json!(false);
     if job.definition.kind == JobKind::Freestyle {

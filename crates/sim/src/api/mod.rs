@@ -4,6 +4,7 @@ mod actions;
 mod artifact;
 mod bean;
 pub(crate) mod blue;
+pub(crate) mod configure;
 mod graph_view;
 pub(crate) mod input;
 pub(crate) mod job;

@@ -79,7 +79,7 @@ fn display_name(short: &str) -> String {
 /// A reference to a job or folder.
 pub(crate) fn job_reference(world: &World, call: &Call<'_>, sim: &Sim, name: &str) -> Value {
     let short = name.rsplit('/').next().unwrap_or(name);
-    let shown = display_name(short);
+    let shown = sim.world.texts(name).0.map_or_else(|| display_name(short), str::to_owned);
     let url = call.job_url(sim, name);
     let mut bean = json!({"name": short, "fullName": name, "displayName": shown, "fullDisplayName": name.split('/').map(display_name).collect::<Vec<_>>().join(" » "), "url": url});
     match world.jobs.get(name) {

@@ -162,7 +162,7 @@ pub struct User {
 }
 
 /// What a job is.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct JobDefinition {
     /// The full name; branches of a multibranch project once encoded (`multi/feature%2Fx`).
@@ -194,6 +194,9 @@ pub struct JobDefinition {
     /// What a run does, as a Jenkinsfile; takes the place of `script`.
     #[serde(default)]
     pub jenkinsfile: Option<String>,
+    /// What people call it.
+    #[serde(default)]
+    pub display_name: Option<String>,
     /// What people read about it.
     #[serde(default)]
     pub description: Option<String>,

@@ -109,6 +109,11 @@ impl Run {
     /// A shell that knows `echo` and `exit`; what else a command would print is not simulated.
     pub(super) fn shell(&mut self, index: usize, at: u64, script: &str) {
         let node = self.atom(index, at, "sh", "Shell Script", Some(script.to_owned()));
+        if !self.pipeline {
+            // The number is random on a real server.
+            let workspace = self.job.rsplit('/').next().unwrap_or_default().to_owned();
+            self.say(node, &format!("[{workspace}] $ /bin/sh -xe /tmp/jenkins1.sh"));
+        }
         for command in script.split([';', '\n']).map(str::trim).filter(|c| !c.is_empty()) {
             self.say(node, &format!("+ {command}"));
             if let Some(text) = command.strip_prefix("echo ") {

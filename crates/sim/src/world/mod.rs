@@ -5,6 +5,7 @@ mod failure;
 mod glob;
 mod graph;
 pub(crate) mod input;
+mod items;
 mod jenkinsfile;
 pub(crate) mod log;
 pub(crate) mod node;
@@ -16,6 +17,7 @@ mod thread;
 pub(crate) mod time;
 mod variables;
 
+use crate::config::FolderTexts;
 use crate::groovy::{Problem, compile};
 use crate::scenario::{JobDefinition, Plugins, Scenario, User, View};
 use queue::{Item, Place};
@@ -34,6 +36,8 @@ pub(crate) struct World {
     pub(crate) users: Vec<User>,
     pub(crate) anonymous: Vec<String>,
     pub(crate) jobs: BTreeMap<String, Job>,
+    /// Those that were made; others follow from the names of jobs.
+    pub(crate) folders: BTreeMap<String, Folder>,
     pub(crate) queue: Vec<Item>,
     pub(crate) next_item: u64,
     pub(crate) views: Vec<View>,
@@ -41,6 +45,14 @@ pub(crate) struct World {
     pub(crate) favorites: BTreeMap<String, Vec<String>>,
     /// Nothing starts any more (`Jenkins#doQuietDown`).
     pub(crate) quiet_down: bool,
+}
+
+/// A folder that was made.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    pub(crate) texts: FolderTexts,
+    /// Its configuration as it came.
+    pub(crate) config: Option<String>,
 }
 
 /// A job with its runs, oldest first.
@@ -119,6 +131,7 @@ impl World {
             users: scenario.users,
             anonymous: scenario.anonymous,
             jobs: jobs.collect(),
+            folders: BTreeMap::new(),
             queue: Vec::new(),
             next_item: 1,
             views: scenario.views,
@@ -202,7 +215,7 @@ impl World {
     /// The full names of what is directly below a folder, or the root; sorted without regard to case as Jenkins does.
     pub(crate) fn children(&self, folder: &str) -> Vec<String> {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let below = self.jobs.keys().filter_map(|k| k.strip_prefix(&prefix));
+        let below = self.names().filter_map(|k| k.strip_prefix(&prefix));
         let names: std::collections::BTreeSet<(String, &str)> = below.map(|r| r.split('/').next().unwrap_or(r)).map(|n| (n.to_lowercase(), n)).collect();
         names.into_iter().map(|(_, n)| format!("{prefix}{n}")).collect()
     }

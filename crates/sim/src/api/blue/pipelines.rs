@@ -122,8 +122,7 @@ fn delete(sim: &mut Sim, call: &Call<'_>, name: &str) -> Answer {
     if !sim.world.may(call.user(), "Job/Delete") {
         return call.denied(sim, "Job/Delete", "hudson.model.Item.Delete");
     }
-    let below = format!("{name}/");
-    sim.world.jobs.retain(|n, _| n != name && !n.starts_with(&below));
+    sim.world.delete(name);
     page::empty(200, None)
 }
 
