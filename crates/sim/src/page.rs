@@ -135,10 +135,7 @@ fn implied_by(class: &str) -> &'static [&'static str] {
 pub(crate) fn access_denied(dress: &Dress, user: &str, shown: &str, class: &str) -> Answer {
     let mut front = vec![
         ("X-You-Are-Authenticated-As", user),
-        (
-            "X-You-Are-In-Group-Disabled",
-            "JENKINS-39402: use -Dhudson.security.AccessDeniedException2.REPORT_GROUP_HEADERS=true or use /whoAmI to diagnose",
-        ),
+        ("X-You-Are-In-Group-Disabled", "JENKINS-39402: use -Dhudson.security.AccessDeniedException2.REPORT_GROUP_HEADERS=true or use /whoAmI to diagnose"),
         ("X-Required-Permission", class),
     ];
     front.extend(implied_by(class).iter().map(|by| ("X-Permission-Implied-By", *by)));

@@ -1,7 +1,7 @@
 //! Creating, changing and deleting jobs and folders (`ItemGroupMixIn`, `AbstractItem`).
 
 use crate::api::show::job_path;
-use crate::config::{self, Configured};
+use crate::config;
 use crate::form::header;
 use crate::page::{self, Answer};
 use crate::route::{Call, child};

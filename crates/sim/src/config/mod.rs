@@ -73,7 +73,10 @@ l2</defaultValue></hudson.model.TextParameterDefinition>
     #[test]
     fn a_pipeline_with_all_that_is_known() {
         let job = job_of(XML);
-        assert_eq!((job.description.as_deref(), job.jenkinsfile.as_deref(), job.trigger_token.as_deref()), (Some("ships <it>"), Some("echo 'hi'"), Some("t0ken")));
+        assert_eq!(
+            (job.description.as_deref(), job.jenkinsfile.as_deref(), job.trigger_token.as_deref()),
+            (Some("ships <it>"), Some("echo 'hi'"), Some("t0ken"))
+        );
         assert_eq!((job.single, job.disabled, job.quiet_millis, job.next_number), (true, true, 2_000, 1));
         let shown: Vec<_> = job.parameters.iter().map(|p| (p.kind.as_str(), p.name.as_str(), p.default.clone())).collect();
         let (text, lines) = (Some(serde_json::json!(" d ")), Some(serde_json::json!("l1\nl2")));

@@ -67,7 +67,12 @@ fn parameter(node: Node<'_, '_>) -> Option<Parameter> {
         name: text(node, "name")?,
         description: text(node, "description").unwrap_or_default(),
         default: if *kind == "boolean" { default.map(|d| Value::Bool(d == "true")) } else { default.map(Value::from) },
-        choices: choices.into_iter().flat_map(|c| c.descendants()).filter(|n| n.has_tag_name("string")).map(|n| n.text().unwrap_or_default().to_owned()).collect(),
+        choices: choices
+            .into_iter()
+            .flat_map(|c| c.descendants())
+            .filter(|n| n.has_tag_name("string"))
+            .map(|n| n.text().unwrap_or_default().to_owned())
+            .collect(),
         trim: text(node, "trim").as_deref() == Some("true"),
     })
 }

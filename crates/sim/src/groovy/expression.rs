@@ -94,7 +94,7 @@ impl Expr {
                     (false, _) => otherwise.value(names)?,
                 }
             }
-            Self::Method(of, name, arguments) => method(of.value(names)?, name, &all(arguments)?)?,
+            Self::Method(of, name, arguments) => method(&of.value(names)?, name, &all(arguments)?)?,
         })
     }
 }
@@ -133,11 +133,11 @@ fn binary(sign: &'static str, left: Val, right: Val) -> Result<Val, Thrown> {
     })
 }
 
-fn method(of: Val, name: &str, arguments: &[Val]) -> Result<Val, Thrown> {
+fn method(of: &Val, name: &str, arguments: &[Val]) -> Result<Val, Thrown> {
     let first = arguments.first().map(Val::text).unwrap_or_default();
     // What Java counts are UTF-16 units.
     let count = |n: usize| Val::Int(i64::try_from(n).unwrap_or(i64::MAX));
-    Ok(match (name, &of) {
+    Ok(match (name, of) {
         (_, Val::Null) => return Err(Thrown::new("java.lang.NullPointerException", format!("Cannot invoke method {name}() on null object"))),
         ("toString", _) => Val::Text(of.text()),
         ("size" | "length", Val::Text(text)) => count(text.encode_utf16().count()),
@@ -159,6 +159,6 @@ fn method(of: Val, name: &str, arguments: &[Val]) -> Result<Val, Thrown> {
         ("containsKey", Val::Map(map)) => Val::Bool(map.iter().any(|(k, _)| *k == first)),
         ("get", Val::Map(map)) => map.iter().find(|(k, _)| *k == first).map_or(Val::Null, |(_, v)| v.clone()),
         ("join", Val::List(list)) => Val::Text(list.iter().map(Val::text).collect::<Vec<_>>().join(&first)),
-        _ => return Err(Thrown::no_method(name, &of)),
+        _ => return Err(Thrown::no_method(name, of)),
     })
 }

@@ -26,7 +26,22 @@ const DEEPEST: usize = 60;
 
 /// Words that begin what the simulation does not know.
 const UNKNOWN: &[&str] = &[
-    "while", "do", "try", "switch", "return", "throw", "class", "interface", "enum", "import", "package", "assert", "break", "continue", "new", "synchronized",
+    "while",
+    "do",
+    "try",
+    "switch",
+    "return",
+    "throw",
+    "class",
+    "interface",
+    "enum",
+    "import",
+    "package",
+    "assert",
+    "break",
+    "continue",
+    "new",
+    "synchronized",
 ];
 
 impl Parser {

@@ -21,7 +21,7 @@ impl Run {
                 self.ask(index, at, input, None);
             }
             Step::Fail { fail } => self.error(index, at, fail),
-            Step::Unstable { unstable } => self.unstable(index, at, unstable),
+            Step::Unstable { unstable } => self.unstable(index, at, &unstable),
             Step::Sh { sh, millis } => {
                 self.threads[index].doing = Doing::Ready(at.saturating_add(millis));
                 let script = self.fill_in(index, &sh);
@@ -44,7 +44,7 @@ impl Run {
         }
     }
 
-    /// A line in the log; secrets that came into it by interpolation are warned of (`GStringWatcher`... in `DSL#invokeStep`).
+    /// A line in the log; secrets that came into it by interpolation are warned of (`DSL#invokeStep`).
     pub(super) fn echo(&mut self, index: usize, at: u64, text: &str, leaked: &[String]) {
         let node = self.atom(index, at, "echo", "Print Message", Some(text.to_owned()));
         if !leaked.is_empty() {
@@ -66,8 +66,8 @@ impl Run {
         self.fail(index, at, node, Broken::Failed(message));
     }
 
-    pub(super) fn unstable(&mut self, index: usize, at: u64, message: String) {
-        let node = self.atom(index, at, "unstable", "Set stage result to unstable", Some(message.clone()));
+    pub(super) fn unstable(&mut self, index: usize, at: u64, message: &str) {
+        let node = self.atom(index, at, "unstable", "Set stage result to unstable", Some(message.to_owned()));
         self.say(node, &format!("WARNING: {message}"));
         self.warn(index, node);
     }
@@ -154,7 +154,7 @@ impl Run {
 }
 
 /// `hudson.Util#getTimeSpanString`, for what a script would sleep.
-fn span(millis: u64) -> String {
+pub(super) fn span(millis: u64) -> String {
     let tenths = |tenths: u64| if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
     // The smaller unit counts while there are less than ten of the bigger.
     let two = |big: u64, of: &str, small: u64, rest: &str| if big < 10 { format!("{big} {of} {small} {rest}") } else { format!("{big} {of}") };

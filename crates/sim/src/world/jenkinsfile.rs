@@ -35,7 +35,7 @@ impl Run {
             }
             Scripted::Unstable(message) => {
                 let message = self.text_of(index, &message)?;
-                self.unstable(index, at, message);
+                self.unstable(index, at, &message);
             }
             Scripted::Sh(script) => {
                 let script = self.text_of(index, &script)?;
@@ -94,7 +94,7 @@ impl Run {
                 self.fork(index, at, branches, fail_fast);
             }
             Scripted::Script(body) => {
-                self.enter(index, at, body, ("script", "Run arbitrary Pipeline script"), None);
+                self.enter(index, at, body, ("script", "Run arbitrary Pipeline script"), None, None);
             }
             Scripted::If(condition, then, otherwise) => {
                 let body = if self.value_of(index, &condition)?.is_true() { then } else { otherwise };

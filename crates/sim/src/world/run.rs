@@ -1,11 +1,11 @@
 //! A run: its state, stages, pending inputs and log.
 
+use super::Job;
 use super::input::Execution;
 use super::log::Log;
 use super::node::Node;
 use super::parameter::Given;
 use super::queue::{Cause, Item};
-use super::Job;
 use super::thread::{Doing, Thread};
 use super::variables::Scope;
 use crate::scenario::{ArtifactFile, Commit, JobKind, TestCase};

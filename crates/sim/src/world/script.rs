@@ -1,5 +1,6 @@
 //! Runs a script on virtual time: blocks, branches, failures.
 
+use super::atom::span;
 use super::graph::New;
 use super::node::Label;
 use super::parameter::Given;
@@ -86,12 +87,18 @@ impl Run {
         }
     }
 
-    /// Opens a block with its body.
-    pub(super) fn enter(&mut self, index: usize, at: u64, steps: Arc<[Step]>, (function, step): (&'static str, &'static str), label: Option<Label>) -> &mut Frame {
+    /// Opens a block with its body, after what the step says.
+    pub(super) fn enter(
+        &mut self,
+        index: usize,
+        at: u64,
+        steps: Arc<[Step]>,
+        (function, step): (&'static str, &'static str),
+        said: Option<&str>,
+        label: Option<Label>,
+    ) -> &mut Frame {
         self.mark(function);
-        if function == "node" && self.pipeline {
-            self.log.line(&format!("Running on Jenkins in /srv/data/jenkins/workspace/{}", self.job));
-        }
+        said.iter().for_each(|line| self.log.line(line));
         self.mark(&label.as_ref().map_or_else(|| "{".to_owned(), |l| format!("{{ ({})", l.text())));
         let argument = label.as_ref().map(|l| l.text().to_owned());
         let start = self.grow(index, at, New::start(step, argument));
@@ -111,11 +118,12 @@ impl Run {
             Step::Stage { stage, steps } => self.enter_stage(index, at, stage, steps.into()),
             Step::Timeout { timeout, steps } => self.enter_timeout(index, at, timeout, steps.into()),
             Step::Node { node } => {
-                self.enter(index, at, node.into(), ("node", "Allocate node"), None);
+                let said = self.pipeline.then(|| format!("Running on Jenkins in /srv/data/jenkins/workspace/{}", self.job));
+                self.enter(index, at, node.into(), ("node", "Allocate node"), said.as_deref(), None);
             }
             Step::CatchError { catch_error } => {
                 let names = ("catchError", "Catch error and set build result to failure");
-                self.enter(index, at, catch_error.into(), names, None).catches = true;
+                self.enter(index, at, catch_error.into(), names, None, None).catches = true;
             }
             Step::Parallel { parallel } => self.fork(index, at, parallel.into_iter().map(|b| (b.name, b.steps.into())).collect(), false),
             Step::Compiled(step) => self.execute_scripted(index, at, *step.0),
@@ -124,12 +132,13 @@ impl Run {
     }
 
     pub(super) fn enter_timeout(&mut self, index: usize, at: u64, millis: u64, steps: Arc<[Step]>) {
-        self.enter(index, at, steps, ("timeout", "Enforce time limit"), None).deadline = Some(at.saturating_add(millis));
+        let said = format!("Timeout set to expire in {}", span(millis));
+        self.enter(index, at, steps, ("timeout", "Enforce time limit"), Some(&said), None).deadline = Some(at.saturating_add(millis));
     }
 
     pub(super) fn enter_stage(&mut self, index: usize, at: u64, name: String, steps: Arc<[Step]>) {
         let top = self.threads[index].parent.is_none() && self.threads[index].stage().is_none();
-        self.enter(index, at, steps, ("stage", "Stage"), Some(Label::Stage(name.clone())));
+        self.enter(index, at, steps, ("stage", "Stage"), None, Some(Label::Stage(name.clone())));
         let body = self.last_node;
         self.stages.push(StageRecord::new(body, name, at, top));
         let stage = Some(self.stages.len() - 1);

@@ -65,7 +65,19 @@ pub(crate) struct Thread {
 impl Thread {
     pub(crate) fn new(steps: Arc<[Step]>, at: u64) -> Self {
         let frames = vec![Frame::new(steps, Vec::new())];
-        Self { frames, doing: Doing::Ready(at), parent: None, fork: 0, outer: (None, Vec::new()), head: 2, turn: 0, input: None, failed: None, name: None, fail_fast: false }
+        Self {
+            frames,
+            doing: Doing::Ready(at),
+            parent: None,
+            fork: 0,
+            outer: (None, Vec::new()),
+            head: 2,
+            turn: 0,
+            input: None,
+            failed: None,
+            name: None,
+            fail_fast: false,
+        }
     }
 
     /// The innermost stage.

@@ -2,10 +2,13 @@
 //! same status, header names and shape of body.
 
 mod compare;
+mod create;
 mod exchange;
 mod graph_view;
+mod jenkinsfile;
 mod play;
 mod properties;
 mod recordings;
+mod server;
 mod shape;
 mod surface;
