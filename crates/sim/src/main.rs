@@ -13,6 +13,7 @@ const HELP: &str = "bellpull-sim: a simulated Jenkins
   --scenario FILE   what the server has; without it the built-in scenario
   --static DIR      serve this folder beside the context path, on the same origin
   --csp POLICY      Content-Security-Policy of the static files
+  --artifact-host NAME   another name of this host, such as localhost, under which artifacts are kept
   --control         routes below /_sim/ for tests: faults, requests, reset, advance
 ";
 
@@ -27,7 +28,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let (mut options, mut scenario) = (Options::default(), None);
+    let (mut options, mut scenario, mut artifact_host) = (Options::default(), None, None);
     let mut arguments = lexopt::Parser::from_env();
     let bad = |e: lexopt::Error| e.to_string();
     while let Some(argument) = arguments.next().map_err(bad)? {
@@ -37,6 +38,7 @@ fn run() -> Result<(), String> {
             Long("scenario") => scenario = Some(PathBuf::from(arguments.value().map_err(bad)?)),
             Long("static") => options.static_dir = Some(PathBuf::from(arguments.value().map_err(bad)?)),
             Long("csp") => options.csp = Some(arguments.value().and_then(ValueExt::string).map_err(bad)?),
+            Long("artifact-host") => artifact_host = Some(arguments.value().and_then(ValueExt::string).map_err(bad)?),
             Long("control") => options.control = true,
             Long("help") | Short('h') => {
                 eprint!("{HELP}");
@@ -45,13 +47,14 @@ fn run() -> Result<(), String> {
             other => return Err(other.unexpected().to_string()),
         }
     }
-    let scenario = match scenario {
+    let mut scenario = match scenario {
         None => Scenario::builtin(),
         Some(file) => {
             let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
             Scenario::from_json(&text).map_err(|e| format!("{}: {e}", file.display()))?
         }
     };
+    scenario.artifact_host = artifact_host.or(scenario.artifact_host);
     let runtime = tokio::runtime::Runtime::new().map_err(|e| e.to_string())?;
     runtime.block_on(serve(Sim::new(scenario), options, |address, context| {
         use std::io::Write as _;

@@ -115,6 +115,7 @@ pub(crate) fn dispatch(sim: &mut Sim, call: &Call<'_>) -> Answer {
     match parts.as_slice() {
         ["api", "json"] => api::root::root(sim, call),
         ["crumbIssuer", "api", "json"] => api::root::crumb(sim, call),
+        ["crumbIssuer", "api", "xml"] => api::root::crumb_xml(sim, call),
         ["queue", rest @ ..] => api::queue::queue(sim, call, rest),
         ["job", ..] => job(sim, call, &parts),
         ["quietDown"] => api::root::quiet_down(sim, call, true),

@@ -1,5 +1,6 @@
 //! The simulated server: a world, its sessions, faults, and a record of what was asked.
 
+use crate::api::store;
 use crate::auth::{Sessions, Visitor, passes};
 use crate::fault::{Delivery, Fault};
 use crate::form::{Form, header};
@@ -21,6 +22,12 @@ pub struct Seen {
     pub status: u16,
     /// When, in milliseconds since 1970.
     pub at: u64,
+    /// The `Host` header, which tells Jenkins and an artifact store apart.
+    pub host: String,
+    /// Whether an `Authorization` header came along.
+    pub authorization: bool,
+    /// Whether a cookie came along.
+    pub cookie: bool,
 }
 
 /// Jetty takes no longer request line.
@@ -119,11 +126,29 @@ impl Sim {
         }
         let lost = !arrived && answer.extensions().get::<Delivery>() == Some(&Delivery::Lost);
         let status = if lost { 0 } else { answer.status().as_u16() };
-        self.seen.push(Seen { method: request.method().as_str().to_owned(), path, status, at: self.world.now });
+        let came = |name: &str| request.headers().contains_key(name);
+        self.seen.push(Seen {
+            method: request.method().as_str().to_owned(),
+            path,
+            status,
+            at: self.world.now,
+            host: header(request, "host").to_owned(),
+            authorization: came("authorization"),
+            cookie: came("cookie"),
+        });
         answer
     }
 
+    /// Whether a request is for the store of artifacts, which has a host name of its own.
+    #[must_use]
+    pub fn is_for_store(&self, request: &Request<Vec<u8>>) -> bool {
+        store::is_for(self, request)
+    }
+
     fn answer(&mut self, request: &Request<Vec<u8>>) -> Answer {
+        if self.is_for_store(request) {
+            return store::answer(self, request);
+        }
         let uri = request.uri().path().to_owned();
         let accept = header(request, "accept").to_owned();
         let Some(below) = uri.strip_prefix(&self.world.context.clone()) else {

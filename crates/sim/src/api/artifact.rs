@@ -1,5 +1,6 @@
 //! Downloads of a run's artifacts (`DirectoryBrowserSupport`).
 
+use crate::api::store;
 use crate::form::{header, percent_decode};
 use crate::page::{self, Answer, add};
 use crate::route::Call;
@@ -23,7 +24,10 @@ pub(super) fn answer(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, re
         return call.oops(sim);
     }
     if let Some(file) = run.artifacts.iter().find(|a| a.path == path) {
-        return download(call, file, changed, view == "view");
+        return match &sim.world.artifact_host {
+            Some(host) => store::redirect(call, host, name, number, file),
+            None => download(call, file, changed, view == "view"),
+        };
     }
     let prefix = if path.is_empty() { String::new() } else { format!("{path}/") };
     let inside: Vec<String> = run.artifacts.iter().filter_map(|a| a.path.strip_prefix(&prefix)).map(str::to_owned).collect();
@@ -38,7 +42,7 @@ pub(super) fn answer(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, re
     }
 }
 
-fn content_type(name: &str) -> &'static str {
+pub(super) fn content_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map(|(_, end)| end) {
         Some("txt" | "log") => "text/plain",
         Some("html") => "text/html",
@@ -78,7 +82,7 @@ fn download(call: &Call<'_>, file: &ArtifactFile, changed: u64, view: bool) -> A
 }
 
 /// `bytes=FROM-TO`, `bytes=FROM-`; what cannot be satisfied counts as none.
-fn range(text: &str, size: usize) -> Option<(usize, usize)> {
+pub(super) fn range(text: &str, size: usize) -> Option<(usize, usize)> {
     let (from, to) = text.strip_prefix("bytes=")?.split_once('-')?;
     let from = from.parse::<usize>().ok()?;
     let to = if to.is_empty() { size.checked_sub(1)? } else { to.parse::<usize>().ok()?.min(size.checked_sub(1)?) };

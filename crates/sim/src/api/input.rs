@@ -1,12 +1,14 @@
 //! The input step's own URLs, with its order of checks: verb, permission, form, values (`InputStepExecution`).
 
+use crate::api::input_page;
 use crate::api::trigger::json_field;
 use crate::page::{self, Answer};
 use crate::route::Call;
 use crate::sim::Sim;
 use crate::world::World;
-use crate::world::input::result_of;
+use crate::world::input::{Execution, result_of};
 use crate::world::parameter::{Given, from_form};
+use crate::world::run::Run;
 
 pub(crate) fn input(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest: &[&str]) -> Answer {
     let Some(run) = sim.world.run(name, number) else { return call.not_found() };
@@ -14,7 +16,15 @@ pub(crate) fn input(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, res
         return page::redirect_up();
     }
     match rest {
-        [] => call.index(sim, "Paused for Input"),
+        [] => input_page::all(sim, call, name, number),
+        [id] => match execution(run, id) {
+            Some(execution) => input_page::one(sim, call, execution),
+            None => call.not_found(),
+        },
+        [id, "dialog"] => match execution(run, id).filter(|_| sim.world.plugins.input_export) {
+            Some(execution) => input_page::dialog(execution),
+            None => call.not_found(),
+        },
         [id, verb] => {
             let id = crate::form::percent_decode(id).unwrap_or_default();
             // Exact and case-sensitive; with one id twice only the first can be reached.
@@ -25,6 +35,12 @@ pub(crate) fn input(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, res
         }
         _ => call.not_found(),
     }
+}
+
+/// By the id as it stands in the URL.
+fn execution<'a>(run: &'a Run, id: &str) -> Option<&'a Execution> {
+    let id = crate::form::percent_decode(id)?;
+    run.executions.iter().find(|e| e.id == id)
 }
 
 fn settle(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, position: usize, verb: &str) -> Answer {

@@ -41,6 +41,34 @@ pub(crate) fn who_am_i(sim: &Sim, call: &Call<'_>) -> Answer {
 
 /// Issuing makes a session, to which the crumb is bound.
 pub(crate) fn crumb(sim: &mut Sim, call: &Call<'_>) -> Answer {
+    issue(sim, call, |sim, call, crumb| {
+        api_json(sim, call, &json!({"_class": "hudson.security.csrf.DefaultCrumbIssuer", "crumb": crumb, "crumbRequestField": "Jenkins-Crumb"}))
+    })
+}
+
+/// The same as XML, or one of the texts that are allowed (`CrumbIssuer.RestrictedApi#doXml`). No other XPath is simulated.
+pub(crate) fn crumb_xml(sim: &mut Sim, call: &Call<'_>) -> Answer {
+    let xpath = call.query("xpath");
+    issue(sim, call, |sim, call, crumb| {
+        let text = match xpath.as_deref() {
+            None => None,
+            Some("/*/crumbRequestField/text()") => Some("Jenkins-Crumb".to_owned()),
+            Some("/*/crumb/text()") => Some(crumb.to_owned()),
+            Some("concat(//crumbRequestField,\":\",//crumb)") => Some(format!("Jenkins-Crumb:{crumb}")),
+            Some(_) => return call.not_found(),
+        };
+        let mut answer = api_json(sim, call, &json!({}));
+        let xml = format!(
+            "<defaultCrumbIssuer _class='hudson.security.csrf.DefaultCrumbIssuer'><crumb>{crumb}</crumb><crumbRequestField>Jenkins-Crumb</crumbRequestField></defaultCrumbIssuer>"
+        );
+        let kind = if text.is_some() { "text/plain;charset=utf-8" } else { "application/xml;charset=UTF-8" };
+        answer.headers_mut().insert("content-type", http::HeaderValue::from_static(kind));
+        *answer.body_mut() = text.unwrap_or(xml).into_bytes();
+        answer
+    })
+}
+
+fn issue(sim: &mut Sim, call: &Call<'_>, show: impl FnOnce(&Sim, &Call<'_>, &str) -> Answer) -> Answer {
     if !sim.world.csrf {
         return call.not_found();
     }
@@ -48,8 +76,7 @@ pub(crate) fn crumb(sim: &mut Sim, call: &Call<'_>) -> Answer {
         Some(session) => (session.clone(), false),
         None => (sim.sessions.open(None), true),
     };
-    let bean = json!({"_class": "hudson.security.csrf.DefaultCrumbIssuer", "crumb": crumb_of(call.user(), &session), "crumbRequestField": "Jenkins-Crumb"});
-    let mut answer = api_json(sim, call, &bean);
+    let mut answer = show(sim, call, &crumb_of(call.user(), &session));
     if new {
         set_session(sim, &mut answer, &session);
     }

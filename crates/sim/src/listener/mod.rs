@@ -131,7 +131,8 @@ async fn answer(shared: Arc<Shared>, request: http::Request<Incoming>) -> Result
     }
     let context = shared.sim().context().to_owned();
     let inside = path.strip_prefix(&context).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    if let Some(dir) = shared.options.static_dir.as_ref().filter(|_| !inside || context.is_empty()) {
+    let stored = shared.sim().is_for_store(&request);
+    if let Some(dir) = shared.options.static_dir.as_ref().filter(|_| !stored && (!inside || context.is_empty())) {
         return Ok(files::answer(dir, &path, shared.options.csp.as_deref()).await);
     }
     let now = shared.now();

@@ -14,7 +14,7 @@
 //!
 //! Steps are `stage`, `parallel`, `node`, `timeout` and `catchError` with steps inside, `echo`, `sleep`, `sh`, `input`,
 //! `fail`, `unstable`, `archive` and `junit`. A job may have a `triggerToken`, `changes` that came with certain runs, and (a
-//! multibranch project) a `source`; the server may have `views`.
+//! multibranch project) a `source`; the server may have `views`, and an `artifactHost` that keeps its artifacts. In place of a `script` there may be a `jenkinsfile`.
 //!
 //! A text may hold `${NAME}` for a parameter, `${input.NAME}` for a value that the last input got,
 //! `${input}` for its whole result as a Pipeline would print it, and `${user}` for who started the run.
@@ -44,6 +44,10 @@ pub struct Scenario {
     /// Which plugins there are.
     #[serde(default)]
     pub plugins: Plugins,
+    /// The host name (without a port) under which an external store keeps all artifacts; requests with this `Host` are
+    /// answered by the store, those of Jenkins lead there.
+    #[serde(default)]
+    pub artifact_host: Option<String>,
     /// Who may sign in.
     pub users: Vec<User>,
     /// What anonymous visitors may do.

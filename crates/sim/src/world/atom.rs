@@ -1,7 +1,7 @@
 //! Steps without a body, and the texts that they print.
 
 use super::graph::New;
-use super::input::{Execution, Target, id_of};
+use super::input::{Execution, Target, id_of, refusal};
 use super::node::Broken;
 use super::parameter::Given;
 use super::run::{Outcome, Run};
@@ -92,6 +92,10 @@ impl Run {
         let message = input.message.clone();
         let plain = input.id.is_none() && input.ok.is_none() && input.cancel.is_none() && input.submitter.is_none() && input.parameters.is_empty();
         let node = self.atom(index, at, "input", "Wait for interactive input", plain.then(|| message.clone()));
+        if let Some(broken) = refusal(&input).filter(|_| self.strict) {
+            self.fail(index, at, node, broken);
+            return;
+        }
         if input.parameters.is_empty() {
             self.say(node, &message);
             self.say(node, &format!("{} or {}", input.ok.as_deref().unwrap_or("Proceed"), input.cancel.as_deref().unwrap_or("Abort")));

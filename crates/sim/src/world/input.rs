@@ -1,6 +1,7 @@
 //! Paused `input` steps: ids, who may settle them, what the script gets.
 
 use super::World;
+use super::node::Broken;
 use super::parameter::Given;
 use crate::scenario::InputStep;
 use md5::{Digest, Md5};
@@ -27,11 +28,35 @@ pub(crate) struct Execution {
 /// The id under which Jenkins lists it (`InputStep#getId`, `#capitalize`).
 pub(crate) fn id_of(step: &InputStep, message: &str) -> String {
     let id = step.id.clone().unwrap_or_else(|| Md5::digest(message).iter().map(|b| format!("{b:02x}")).collect());
+    capitalize(&id)
+}
+
+fn capitalize(id: &str) -> String {
     let mut chars = id.chars();
     match chars.next() {
         Some(first) if first.is_ascii_lowercase() => format!("{}{}", first.to_ascii_uppercase(), chars.as_str()),
-        _ => id,
+        _ => id.to_owned(),
     }
+}
+
+/// Whether an id is refused (`InputStep.DescriptorImpl#doCheckId`); none at all is not.
+fn is_unsafe(id: &str) -> bool {
+    matches!(id, "." | "..") || !id.chars().all(|c| c.is_ascii_alphanumeric() || "-._~!$()*+,:@=".contains(c))
+}
+
+/// Why the step does not even begin (`InputStep#setId`, `InputStepExecution#start`).
+pub(super) fn refusal(step: &InputStep) -> Option<Broken> {
+    let id = step.id.as_deref().unwrap_or_default();
+    if is_unsafe(id) {
+        let message = format!("InputStep id is required to be URL safe, but the provided id {} is not safe", capitalize(id));
+        return Some(Broken::Thrown("java.lang.IllegalArgumentException", message));
+    }
+    step.parameters.iter().any(|p| p.kind == "file").then(|| {
+        Broken::Failed(
+            "Support for FileParameters in the input step is disabled and will be removed in a future release. \nDetails on how to migrate your pipeline can be found online: https://jenkins.io/redirect/plugin/pipeline-input-step/file-parameters."
+                .to_owned(),
+        )
+    })
 }
 
 /// What the script receives: null, the bare value, or a map, by how many values came.

@@ -33,6 +33,7 @@ pub(crate) struct World {
     pub(crate) csrf: bool,
     pub(crate) merged_status: u16,
     pub(crate) plugins: Plugins,
+    pub(crate) artifact_host: Option<String>,
     pub(crate) users: Vec<User>,
     pub(crate) anonymous: Vec<String>,
     pub(crate) jobs: BTreeMap<String, Job>,
@@ -128,6 +129,7 @@ impl World {
             csrf: scenario.csrf,
             merged_status: scenario.merged_status,
             plugins: scenario.plugins,
+            artifact_host: scenario.artifact_host,
             users: scenario.users,
             anonymous: scenario.anonymous,
             jobs: jobs.collect(),
@@ -190,7 +192,7 @@ impl World {
                 Place::Blocked { since: now, why: format!("Build #{} is already in progress (ETA: N/A)", busy.number) }
             } else {
                 let number = job.free_number();
-                job.runs.push(Run::start(job, number, &self.queue[index], now));
+                job.runs.push(Run::start(job, number, &self.queue[index], now, self.plugins.input_export));
                 // A test may have asked for a later number before.
                 job.runs.sort_by_key(|r| r.number);
                 Place::Left { at: now, number: Some(number) }

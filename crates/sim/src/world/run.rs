@@ -121,6 +121,8 @@ pub(crate) struct Run {
     pub(crate) log: Log,
     pub(crate) artifacts: Vec<ArtifactFile>,
     pub(crate) tests: Vec<TestCase>,
+    /// Whether the input step refuses ids that are not safe in a URL, and files (466 or newer).
+    pub(super) strict: bool,
     /// Whether it is a Pipeline's.
     pub(super) pipeline: bool,
     /// The variables of its script's blocks.
@@ -138,7 +140,7 @@ pub(crate) struct Run {
 
 impl Run {
     /// Takes an item out of the queue.
-    pub(crate) fn start(job: &Job, number: u32, item: &Item, now: u64) -> Self {
+    pub(crate) fn start(job: &Job, number: u32, item: &Item, now: u64, strict: bool) -> Self {
         let definition = &job.definition;
         let pipeline = definition.kind != JobKind::Freestyle;
         let mut log = Log::default();
@@ -176,6 +178,7 @@ impl Run {
             log,
             artifacts: Vec::new(),
             tests: Vec::new(),
+            strict,
             pipeline,
             scopes: vec![Scope::default()],
             defaults: Self::defaults(&definition.parameters),
