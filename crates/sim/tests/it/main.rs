@@ -6,6 +6,7 @@ mod create;
 mod exchange;
 mod graph_view;
 mod jenkinsfile;
+mod pages;
 mod play;
 mod properties;
 mod recordings;

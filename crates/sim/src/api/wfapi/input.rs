@@ -6,12 +6,15 @@ use crate::world::input::Execution;
 use crate::world::parameter::{default_of, type_name};
 use serde_json::{Value, json};
 
-pub(super) fn action(base: &str, execution: &Execution) -> Value {
+/// Older versions write the id as it is (`input-read/073-odd-id-wfapi` of both variants).
+pub(super) fn action(base: &str, execution: &Execution, escapes: bool) -> Value {
+    let id = &execution.id;
+    let (in_query, in_path) = if escapes { (form_encode(id), raw_encode(id)) } else { (id.clone(), id.clone()) };
     json!({
         "id": execution.id, "proceedText": execution.step.ok.as_deref().unwrap_or("Proceed"), "message": execution.message,
         "inputs": execution.step.parameters.iter().map(definition).collect::<Vec<_>>(),
-        "proceedUrl": format!("{base}/wfapi/inputSubmit?inputId={}", form_encode(&execution.id)),
-        "abortUrl": format!("{base}/input/{}/abort", raw_encode(&execution.id)), "redirectApprovalUrl": format!("{base}/input/"),
+        "proceedUrl": format!("{base}/wfapi/inputSubmit?inputId={in_query}"),
+        "abortUrl": format!("{base}/input/{in_path}/abort"), "redirectApprovalUrl": format!("{base}/input/"),
     })
 }
 

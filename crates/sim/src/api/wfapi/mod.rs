@@ -61,7 +61,7 @@ fn runs(sim: &Sim, call: &Call<'_>, runs: &[Run]) -> Value {
 
 pub(crate) fn run(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest: &[&str]) -> Answer {
     let Some(run) = sim.world.run(name, number) else { return call.not_found() };
-    let pending = || run.executions.iter().map(|e| input::action(base(call), e));
+    let pending = || run.executions.iter().map(|e| input::action(base(call), e, sim.world.plugins.input_export));
     match rest {
         [] => with_slash(call).unwrap_or_else(|| page::wfapi_json(&describe(sim, base(call), run, false))),
         ["describe"] => page::wfapi_json(&describe(sim, base(call), run, full_stages(call))),
