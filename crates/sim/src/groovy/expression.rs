@@ -74,6 +74,15 @@ impl Expr {
 
     /// What it comes to.
     pub(crate) fn value(&self, names: Names<'_>) -> Result<Val, Thrown> {
+        let value = self.plain_value(names)?;
+        let grows = matches!(self, Self::Mixed(_) | Self::List(_) | Self::Map(_) | Self::Binary(..) | Self::Method(..));
+        if grows && value.is_too_big() {
+            return Err(Thrown::new("java.lang.OutOfMemoryError", "Java heap space"));
+        }
+        Ok(value)
+    }
+
+    fn plain_value(&self, names: Names<'_>) -> Result<Val, Thrown> {
         let all = |list: &[Self]| list.iter().map(|e| e.value(names)).collect::<Result<Vec<_>, _>>();
         Ok(match self {
             Self::Literal(value) => value.clone(),

@@ -1,5 +1,9 @@
 //! Values of a script, and how Groovy prints them.
 
+/// The size and depth of what a script may hold.
+const MOST: usize = 4 << 20;
+const DEEPEST: usize = 64;
+
 /// A value.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Val {
@@ -34,6 +38,23 @@ impl Val {
             Self::Text(text) => !text.is_empty(),
             Self::List(list) => !list.is_empty(),
             Self::Map(map) => !map.is_empty(),
+        }
+    }
+
+    /// Whether it is too long or too deep to go on with: a script must not take all memory.
+    pub(crate) fn is_too_big(&self) -> bool {
+        self.weigh(0) > MOST
+    }
+
+    fn weigh(&self, depth: usize) -> usize {
+        let all =
+            |values: &mut dyn Iterator<Item = &Self>| values.fold(1_usize, |sum, v| if sum > MOST { sum } else { sum.saturating_add(v.weigh(depth + 1)) });
+        match self {
+            _ if depth > DEEPEST => usize::MAX,
+            Self::Text(text) => text.len(),
+            Self::List(list) => all(&mut list.iter()),
+            Self::Map(map) => all(&mut map.iter().map(|(_, v)| v)),
+            Self::Null | Self::Bool(_) | Self::Int(_) => 1,
         }
     }
 

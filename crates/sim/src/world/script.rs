@@ -2,13 +2,16 @@
 
 use super::atom::span;
 use super::graph::New;
-use super::node::Label;
+use super::node::{Broken, Label};
 use super::parameter::Given;
 use super::run::{Run, StageRecord};
 use super::thread::{Doing, Frame, Thread};
 use super::variables::answer;
 use crate::scenario::Step;
 use std::sync::Arc;
+
+/// A script that goes on without taking time must not take all of it.
+const MOST_TURNS: u64 = 200_000;
 
 impl Run {
     pub(crate) fn next_wake(&self) -> Option<u64> {
@@ -54,6 +57,11 @@ impl Run {
     fn step(&mut self, index: usize, at: u64) {
         if self.threads[index].deadline().is_some_and(|d| d <= at) {
             self.time_out(index, at);
+            return;
+        }
+        if self.turns > MOST_TURNS {
+            let message = format!("the simulation takes no more than {MOST_TURNS} steps in a run");
+            self.fail(index, at, 0, Broken::Thrown("java.lang.UnsupportedOperationException", message));
             return;
         }
         let Some(frame) = self.threads[index].frames.last_mut() else {

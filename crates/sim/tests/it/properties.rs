@@ -1,6 +1,7 @@
 //! Whatever is asked, it answers.
 
 use crate::play::credential;
+use crate::server::{Server, text};
 use bellpull_sim::{GraphView, Scenario, Sim};
 use http::Request;
 use proptest::prelude::*;
@@ -54,6 +55,12 @@ const CORE: &[&str] = &[
     "cancel",
     "rerun",
     "multi-pipeline-graph",
+    "createItem",
+    "config.xml",
+    "doDelete",
+    "disable",
+    "enable",
+    "dialog",
 ];
 
 const BLUE: &[&str] = &[
@@ -144,6 +151,54 @@ const SAID: &[&str] = &[
     "{\"name\":\"é\",\"$class\":\"x\"}",
     "json=%7B%7D&proceed=",
     "[1]",
+    "<project/>",
+    "<flow-definition><definition><script>input 'x'</script></definition></flow-definition>",
+    "<com.cloudbees.hudson.plugins.folder.Folder/>",
+];
+
+/// Pieces of scripts, put together at random.
+const PIECES: &[&str] = &[
+    "echo 'a'\n",
+    "echo \"${x} ${params.A} ${env['B']}\"\n",
+    "x = [x]\n",
+    "def x = 'a'\n",
+    "x += x\n",
+    "sleep 1\n",
+    "error 'no'\n",
+    "unstable 'u'\n",
+    "stage('S') {\n",
+    "node {\n",
+    "}\n",
+    "catchError {\n",
+    "timeout(time: 1, unit: 'SECONDS') {\n",
+    "parallel(a: {\n",
+    "}, b: {\n",
+    "}, failFast: true)\n",
+    "})\n",
+    "for (int i = 0; i < 50; i++) {\n",
+    "900.times {\n",
+    "[1, 2].each { v ->\n",
+    "if (x) {\n",
+    "} else {\n",
+    "sh 'exit 1'\n",
+    "writeFile file: 'a', text: 'b'\n",
+    "archiveArtifacts '**'\n",
+    "x = input 'Go?'\n",
+    "currentBuild.result = 'FAILURE'\n",
+    "(",
+    ")",
+    "\"",
+    "'",
+    "\\",
+    "$",
+    "${",
+    "[",
+    ":",
+    "pipeline {",
+    "agent any\n",
+    "stages {",
+    "steps {",
+    "/*",
 ];
 
 fn body() -> impl Strategy<Value = Vec<u8>> {
@@ -160,6 +215,48 @@ fn server() -> Sim {
     sim
 }
 
+const STATEMENTS: &[&str] = &[
+    "echo 'a'",
+    "echo \"${params.A} ${env['B']} ${currentBuild.result}\"",
+    "x = 'a'",
+    "x = [x]",
+    "def x = 'b'",
+    "x += x",
+    "echo \"$x\"",
+    "sleep 1",
+    "sleep 70",
+    "error 'no'",
+    "unstable 'u'",
+    "sh 'exit 1'",
+    "sh 'true'",
+    "writeFile file: 'a', text: 'b'",
+    "archiveArtifacts '**'",
+    "x = input 'Go?'",
+    "currentBuild.result = 'FAILURE'",
+];
+
+const BLOCKS: &[&str] = &[
+    "stage('S') {",
+    "node {",
+    "catchError {",
+    "timeout(time: 2, unit: 'SECONDS') {",
+    "for (int i = 0; i < 30; i++) {",
+    "900.times {",
+    "[1, 2].each { v ->",
+    "if (env.X == null) {",
+];
+
+/// Scripts that compile.
+fn script() -> impl Strategy<Value = String> {
+    let leaf = proptest::sample::select(STATEMENTS).prop_map(str::to_owned);
+    leaf.prop_recursive(5, 40, 4, |inner| {
+        let body = || proptest::collection::vec(inner.clone(), 0..4).prop_map(|lines| lines.join("\n"));
+        let block = (proptest::sample::select(BLOCKS), body()).prop_map(|(open, body)| format!("{open}\n{body}\n}}"));
+        let branches = (body(), body(), any::<bool>()).prop_map(|(a, b, fast)| format!("parallel(a: {{\n{a}\n}}, b: {{\n{b}\n}}, failFast: {fast})"));
+        prop_oneof![4 => block, 2 => branches, 1 => body()]
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
@@ -167,7 +264,7 @@ proptest! {
     fn any_request_is_answered(
         paths in proptest::collection::vec(path(), 1..6),
         verb in proptest::sample::select(&["GET", "GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"][..]),
-        kind in proptest::sample::select(&["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=B", "multipart/form-data; boundary=", "x"][..]),
+        kind in proptest::sample::select(&["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=B", "multipart/form-data; boundary=", "application/xml", "x"][..]),
         body in body(),
     ) {
         let mut sim = server();
@@ -180,5 +277,22 @@ proptest! {
                 prop_assert!(status != 401 || path.contains("%zz"), "{}", path);
             }
         }
+    }
+
+    #[test]
+    fn any_script_is_run_or_refused(script in prop_oneof![script(), proptest::collection::vec(proptest::sample::select(PIECES), 0..14).prop_map(|p| p.concat())]) {
+        let mut server = Server::new();
+        server.pipeline("made", &script);
+        server.post("/jenkins/job/made/build", "");
+        for path in ["api/json?depth=2", "consoleText", "wfapi/describe?fullStages=true", "wfapi/pendingInputActions", "input/", "logText/progressiveHtml"] {
+            prop_assert!(server.get(&format!("/jenkins/job/made/1/{path}")).status().as_u16() < 500, "{}", script);
+            server.now += 40_000;
+        }
+        server.post("/jenkins/job/made/1/stop", "");
+        let run = server.json("/jenkins/job/made/1/api/json");
+        prop_assert_eq!(&run["building"], false);
+        let log = text(&server.get("/jenkins/job/made/1/consoleText"));
+        let expected = format!("Finished: {}\n", run["result"].as_str().unwrap_or_default());
+        prop_assert!(log.ends_with(&expected), "{}", log);
     }
 }

@@ -71,7 +71,7 @@ impl Server {
 }
 
 pub fn pipeline(script: &str) -> String {
-    let script = script.replace('&', "&amp;").replace('<', "&lt;").replace('\r', "&#13;");
+    let script = script.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\r', "&#13;");
     format!(
         "<?xml version='1.1' encoding='UTF-8'?>\n<flow-definition plugin=\"workflow-job\"><description/><properties/><definition class=\"org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition\"><script>{script}</script><sandbox>true</sandbox></definition></flow-definition>"
     )
