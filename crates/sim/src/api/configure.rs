@@ -25,7 +25,8 @@ pub(crate) fn create(sim: &mut Sim, call: &Call<'_>, folder: &str) -> Answer {
 
 fn create_checked(sim: &mut Sim, call: &Call<'_>, folder: &str) -> Result<Answer, String> {
     let kind = header(call.request, "content-type");
-    if kind.is_empty() {
+    let mode = call.form.get("mode");
+    if kind.is_empty() && mode != Some("copy") {
         return Err("No Content-Type header set".to_owned());
     }
     let name = call.form.get("name").ok_or("Query parameter 'name' is required")?;
@@ -34,15 +35,30 @@ fn create_checked(sim: &mut Sim, call: &Call<'_>, folder: &str) -> Result<Answer
     if child(&sim.world, folder, name).is_some() {
         return Err(format!("A job already exists with the name ‘{name}’"));
     }
-    if !kind.starts_with("application/xml") && !kind.starts_with("text/xml") {
-        // What the form of the "New Item" page sends is not simulated.
-        return Err("No mode given".to_owned());
-    }
     let full = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-    let xml = String::from_utf8_lossy(call.request.body()).into_owned();
+    let is_xml = kind.starts_with("application/xml") || kind.starts_with("text/xml");
+    let xml = match mode {
+        Some("copy") => copied(sim, folder, call.form.get("from").unwrap_or_default())?,
+        _ if is_xml => String::from_utf8_lossy(call.request.body()).into_owned(),
+        None => return Err("No mode given".to_owned()),
+        Some(mode) => config::empty(mode).ok_or_else(|| format!("No item type ‘{mode}’ is known"))?,
+    };
     let Ok(configured) = config::read(&xml, &full) else { return Ok(call.oops(sim)) };
     sim.world.add(&full, configured, xml);
-    Ok(page::empty(200, None))
+    if is_xml && mode != Some("copy") {
+        return Ok(page::empty(200, None));
+    }
+    Ok(page::empty(302, Some(&call.absolute(sim, &format!("{}configure", job_path(&full))))))
+}
+
+/// The configuration of another job: of the same folder, or by its full name.
+fn copied(sim: &Sim, folder: &str, from: &str) -> Result<String, String> {
+    if from.is_empty() {
+        return Err("Specify which job to copy".to_owned());
+    }
+    let below = (!from.starts_with('/')).then(|| child(&sim.world, folder, from)).flatten();
+    let full = from.trim_start_matches('/').split('/').try_fold(String::new(), |at, name| child(&sim.world, &at, name));
+    below.or(full).and_then(|name| sim.world.config(&name)).ok_or_else(|| format!("No such job: {from}"))
 }
 
 /// `Jenkins#checkGoodName`.

@@ -19,7 +19,7 @@ pub(super) fn answer(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, id
             page::page(&sim.dress(call.visitor), 200, "Step [Jenkins]", &html, &[])
         }
         (["log", "logText", form @ ("progressiveText" | "progressiveHtml")], Some(log)) => {
-            progressive(log, node.end.is_none(), call, *form == "progressiveHtml").unwrap_or_else(|| call.oops(sim))
+            progressive(log, node.end.is_none(), call, *form == "progressiveHtml", &sim.world.context).unwrap_or_else(|| call.oops(sim))
         }
         _ => call.not_found(),
     }

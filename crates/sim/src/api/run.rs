@@ -25,7 +25,7 @@ pub(crate) fn run(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest:
         }
         ["stop" | "term" | "kill"] => halt(sim, call, name, number, rest[0]),
         ["logText", form @ ("progressiveText" | "progressiveHtml")] => match sim.world.run(name, number) {
-            Some(run) => progressive(&run.log, run.building(), call, *form == "progressiveHtml").unwrap_or_else(|| call.oops(sim)),
+            Some(run) => progressive(&run.log, run.building(), call, *form == "progressiveHtml", &sim.world.context).unwrap_or_else(|| call.oops(sim)),
             None => call.not_found(),
         },
         ["artifact", tail @ ..] => artifact::answer(sim, call, name, number, tail),
@@ -66,20 +66,19 @@ fn halt(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, verb: &str) -> 
 }
 
 /// A log from `start` on; none if that is not a number (`LargeText#doProgressText`).
-pub(super) fn progressive(log: &Log, growing: bool, call: &Call<'_>, html: bool) -> Option<Answer> {
+pub(super) fn progressive(log: &Log, growing: bool, call: &Call<'_>, html: bool, context: &str) -> Option<Answer> {
     let start = call.form.get("start").map_or(Ok(0), str::parse::<u64>).ok()?;
     let size = log.size().to_string();
-    let text = log.from(start).replace('\n', "\r\n");
     let mut headers = vec![("X-Text-Size", size.as_str())];
     if growing {
         headers.push(("X-More-Data", "true"));
     }
     if !html {
-        return Some(page::text(text, &headers));
+        return Some(page::text(log.from(start).replace('\n', "\r\n"), &headers));
     }
-    // Annotations are left out; the state of the annotator that is to be sent back is not.
+    // The annotator's state, which is to be sent back.
     headers.push(("X-ConsoleAnnotator", "c2ltdWxhdGVk"));
-    let mut answer = page::text(page::escape(&text), &headers);
+    let mut answer = page::text(log.html_from(start, context).replace('\n', "\r\n"), &headers);
     answer.headers_mut().insert("content-type", http::HeaderValue::from_static("text/html;charset=utf-8"));
     Some(answer)
 }

@@ -6,7 +6,7 @@ mod write;
 pub(crate) use read::read;
 pub(crate) use write::{folder, job};
 
-use crate::scenario::JobDefinition;
+use crate::scenario::{JobDefinition, JobKind};
 
 /// What a configuration makes.
 #[derive(Debug)]
@@ -39,6 +39,17 @@ const PIPELINE: &str = "flow-definition";
 const FREESTYLE: &str = "project";
 const PARAMETERS_PROPERTY: &str = "hudson.model.ParametersDefinitionProperty";
 const SINGLE_PROPERTY: &str = "org.jenkinsci.plugins.workflow.job.properties.DisableConcurrentBuildsJobProperty";
+
+/// The configuration of a new item of this class; none if it is not known.
+pub(crate) fn empty(class: &str) -> Option<String> {
+    let kind = match class {
+        FOLDER => return Some(folder(&FolderTexts::default())),
+        "org.jenkinsci.plugins.workflow.job.WorkflowJob" => JobKind::Pipeline,
+        "hudson.model.FreeStyleProject" => JobKind::Freestyle,
+        _ => return None,
+    };
+    Some(job(&JobDefinition { kind, single: kind == JobKind::Freestyle, ..JobDefinition::default() }))
+}
 
 #[cfg(test)]
 mod tests {

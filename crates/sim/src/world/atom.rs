@@ -73,8 +73,9 @@ impl Run {
     }
 
     pub(super) fn atom(&mut self, index: usize, at: u64, function: &str, step: &'static str, argument: Option<String>) -> u32 {
-        self.mark(function);
-        self.grow(index, at, New::atom(step, argument))
+        let node = self.grow(index, at, New::atom(step, argument));
+        self.mark(node, function);
+        node
     }
 
     /// The step, its stage and the run are unstable (`WarningAction`).

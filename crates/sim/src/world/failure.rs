@@ -103,8 +103,8 @@ impl Run {
                 }
                 failed.iter().for_each(|name| self.log.line(&format!("Failed in branch {name}")));
                 self.threads[parent].doing = Doing::Ready(at);
-                self.close(parent, at, fork);
-                self.mark("// parallel");
+                let end = self.close(parent, at, fork);
+                self.mark(end, "// parallel");
                 if let Some((_, failure)) = first {
                     self.collapse(parent, at, failure);
                 }

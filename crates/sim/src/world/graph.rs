@@ -111,8 +111,8 @@ impl Run {
                 continue;
             }
             if forked {
-                self.close(thread, at, head);
-                self.mark("// parallel");
+                let end = self.close(thread, at, head);
+                self.mark(end, "// parallel");
             }
             while self.threads.get(thread).is_some_and(|t| !t.frames.is_empty()) {
                 self.leave(thread, at);
@@ -127,7 +127,11 @@ impl Run {
 
     /// A line in the run's log and in that of a node.
     pub(super) fn say(&mut self, node: u32, line: &str) {
-        self.log.line(line);
+        if self.pipeline {
+            self.log.said(line, node);
+        } else {
+            self.log.line(line);
+        }
         if let Some(log) = self.node_mut(node).and_then(|n| n.log.as_mut()) {
             log.line(line);
         }

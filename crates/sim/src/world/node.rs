@@ -68,6 +68,9 @@ impl Broken {
     }
 }
 
+/// The id of the node at which every graph begins.
+const FIRST: u32 = 2;
+
 /// A node.
 #[derive(Debug)]
 pub(crate) struct Node {
@@ -119,6 +122,24 @@ impl Node {
             Shape::End(_) => "org.jenkinsci.plugins.workflow.cps.nodes.StepEndNode",
             Shape::FlowEnd => "org.jenkinsci.plugins.workflow.graph.FlowEndNode",
         }
+    }
+
+    /// Its attributes on a page of the log (`NewNodeConsoleNote#annotate`).
+    pub(super) fn console_attributes(&self) -> String {
+        let start = match self.shape {
+            Shape::FlowStart | Shape::Start { .. } => Some(self.id),
+            Shape::End(start) => Some(start),
+            Shape::FlowEnd => Some(FIRST),
+            Shape::Atom => None,
+        };
+        let enclosing = match self.shape {
+            Shape::Start { body: true } => self.parents.first().copied(),
+            Shape::Start { body: false } | Shape::Atom => Some(self.around.last().copied().unwrap_or(FIRST)),
+            Shape::FlowStart | Shape::End(_) | Shape::FlowEnd => None,
+        };
+        let number = |name: &str, id: Option<u32>| id.map(|id| format!(" {name}=\"{id}\"")).unwrap_or_default();
+        let label = self.label.as_ref().map(|_| format!(" label=\"{}\"", crate::page::escape(&self.name()))).unwrap_or_default();
+        format!(" nodeId=\"{}\"{}{}{label}", self.id, number("startId", start), number("enclosingId", enclosing))
     }
 
     pub(crate) fn pause_millis(&self, now: u64) -> u64 {

@@ -2,7 +2,7 @@
 
 use super::Job;
 use super::input::Execution;
-use super::log::Log;
+use super::log::{Log, Shown};
 use super::node::Node;
 use super::parameter::Given;
 use super::queue::{Cause, Item};
@@ -145,7 +145,14 @@ impl Run {
         let pipeline = definition.kind != JobKind::Freestyle;
         let mut log = Log::default();
         for cause in &item.causes {
-            log.noted(&cause.text());
+            let text = cause.text();
+            match cause.user() {
+                Some((id, name)) => {
+                    let before = text.strip_suffix(name.as_str()).unwrap_or_default().to_owned();
+                    log.noted(&text, Shown::Link { before, path: format!("user/{id}"), text: name.clone() });
+                }
+                None => log.line(&text),
+            }
         }
         if pipeline {
             log.line("Running in Durability level: MAX_SURVIVABILITY");
@@ -195,8 +202,8 @@ impl Run {
             (run.outcome, run.end) = (Some(Outcome::Failure), Some(now));
             return run;
         }
-        run.mark("Start of Pipeline");
         run.begin_graph(now);
+        run.mark(run.last_node, "Start of Pipeline");
         run.advance(now);
         run
     }
@@ -219,7 +226,7 @@ impl Run {
         self.threads.iter_mut().for_each(|t| t.doing = Doing::Done);
         self.executions.clear();
         if !self.killed {
-            self.mark("End of Pipeline");
+            self.mark(self.last_node, "End of Pipeline");
         }
         self.epitaph.take().iter().for_each(|line| self.log.line(line));
         self.log.line(&format!("Finished: {}", outcome.core()));
@@ -228,9 +235,10 @@ impl Run {
     }
 
     /// A line of Pipeline itself; other jobs have none.
-    pub(super) fn mark(&mut self, text: &str) {
+    pub(super) fn mark(&mut self, node: u32, text: &str) {
         if self.pipeline {
-            self.log.noted(&format!("[Pipeline] {text}"));
+            let shown = Shown::Node(self.node(node).map(Node::console_attributes).unwrap_or_default());
+            self.log.noted(&format!("[Pipeline] {text}"), shown);
         }
     }
 

@@ -81,17 +81,16 @@ impl Run {
     /// Ends the innermost block.
     pub(super) fn leave(&mut self, index: usize, at: u64) {
         let Some(frame) = self.threads[index].frames.pop() else { return };
-        frame.blocks.iter().rev().for_each(|block| {
-            self.close(index, at, *block);
-        });
+        let ends: Vec<u32> = frame.blocks.iter().rev().map(|block| self.close(index, at, *block)).collect();
         if let Some(stage) = frame.stage.and_then(|s| self.stages.get_mut(s)) {
             stage.end = Some(at);
         }
-        if !frame.blocks.is_empty() {
-            self.mark("}");
+        // The body's end first, then that of the step itself.
+        if let Some(end) = ends.first() {
+            self.mark(*end, "}");
         }
-        if let Some(function) = frame.function {
-            self.mark(&format!("// {function}"));
+        if let (Some(function), Some(end)) = (frame.function, ends.last()) {
+            self.mark(*end, &format!("// {function}"));
         }
     }
 
@@ -105,12 +104,13 @@ impl Run {
         said: Option<&str>,
         label: Option<Label>,
     ) -> &mut Frame {
-        self.mark(function);
-        said.iter().for_each(|line| self.log.line(line));
-        self.mark(&label.as_ref().map_or_else(|| "{".to_owned(), |l| format!("{{ ({})", l.text())));
         let argument = label.as_ref().map(|l| l.text().to_owned());
+        let opening = label.as_ref().map_or_else(|| "{".to_owned(), |l| format!("{{ ({})", l.text()));
         let start = self.grow(index, at, New::start(step, argument));
+        self.mark(start, function);
+        said.iter().for_each(|line| self.log.said(line, start));
         let body = self.grow(index, at, New::body(step, label));
+        self.mark(body, &opening);
         let mut frame = Frame::new(steps, vec![start, body]);
         frame.function = Some(function);
         let around = self.scope_of(index);
@@ -160,15 +160,14 @@ impl Run {
 
     /// Starts the branches of a parallel step. All heads but the first are new, and count among the ids.
     pub(super) fn fork(&mut self, index: usize, at: u64, branches: Vec<(String, Arc<[Step]>)>, fail_fast: bool) {
-        self.mark("parallel");
         let scope = self.scope_of(index);
         let start = self.grow(index, at, New::start("Execute in parallel", None));
+        self.mark(start, "parallel");
         self.threads[index].doing = if branches.is_empty() { Doing::Ready(at) } else { Doing::Branches(branches.len()) };
         self.last_node += u32::try_from(branches.len()).unwrap_or(1).saturating_sub(1);
         let mut outer = (self.threads[index].stage(), self.threads[index].around());
         outer.1.extend((!outer.1.contains(&start)).then_some(start));
         for (name, steps) in branches {
-            self.mark(&format!("{{ (Branch: {name})"));
             let mut thread = Thread::new(steps, at);
             thread.frames[0].scope = self.open_scope(scope);
             (thread.name, thread.fail_fast) = (Some(name.clone()), fail_fast);
@@ -177,7 +176,8 @@ impl Run {
             thread.turn = self.turns;
             self.threads.push(thread);
             let own = self.threads.len() - 1;
-            let body = self.grow(own, at, New::body("Execute in parallel", Some(Label::Branch(name))));
+            let body = self.grow(own, at, New::body("Execute in parallel", Some(Label::Branch(name.clone()))));
+            self.mark(body, &format!("{{ (Branch: {name})"));
             self.threads[own].frames[0].blocks.push(body);
         }
     }

@@ -62,6 +62,28 @@ fn what_jenkins_refuses_is_refused_in_its_words() {
 }
 
 #[test]
+fn the_page_for_new_items_makes_empty_ones_and_copies() {
+    let mut server = Server::new();
+    for (name, mode, class) in [
+        ("p", "org.jenkinsci.plugins.workflow.job.WorkflowJob", "org.jenkinsci.plugins.workflow.job.WorkflowJob"),
+        ("f", "hudson.model.FreeStyleProject", "hudson.model.FreeStyleProject"),
+        ("d", "com.cloudbees.hudson.plugins.folder.Folder", "com.cloudbees.hudson.plugins.folder.Folder"),
+        ("c", "copy&from=params", "org.jenkinsci.plugins.workflow.job.WorkflowJob"),
+        ("e", "copy&from=/Ops%20Team/deploy", "org.jenkinsci.plugins.workflow.job.WorkflowJob"),
+    ] {
+        let answer = server.post("/jenkins/createItem", &format!("name={name}&mode={mode}"));
+        let location = format!("http://127.0.0.1:8081/jenkins/job/{name}/configure");
+        assert_eq!((answer.status().as_u16(), header(&answer, "location")), (302, Some(location)), "{mode}");
+        assert_eq!(server.json(&format!("/jenkins/job/{name}/api/json"))["_class"], class);
+    }
+    let copy = server.json("/jenkins/job/c/api/json?tree=property[parameterDefinitions[name]]");
+    assert_eq!(copy["property"][0]["parameterDefinitions"][0]["name"], "STR");
+    for (mode, said) in [("copy&from=nope", "No such job: nope"), ("copy", "Specify which job to copy"), ("x.Y", "No item type  x.Y  is known")] {
+        assert_eq!(header(&server.post("/jenkins/createItem", &format!("name=n&mode={mode}")), "x-error").as_deref(), Some(said));
+    }
+}
+
+#[test]
 fn permissions_and_crumbs_are_as_for_other_posts() {
     let mut server = Server::new();
     let xml = pipeline("echo 'hi'");

@@ -106,3 +106,13 @@ fn artifacts_that_are_kept_elsewhere_are_fetched_there_without_credentials() {
     // Lists are Jenkins' own.
     assert_eq!(text(&server.get("/jenkins/job/made/1/artifact/*plain*")), "out/a b+c.txt\n");
 }
+
+/// `log/037-ansi-html`: the same nodes with the same attributes.
+#[test]
+fn the_log_as_html_tells_which_step_said_what() {
+    let mut server = Server::new();
+    server.log_of("node { stage('Colour') { sh 'true'; echo 'https://example.com/?a=1&b=2' } }");
+    let answer = server.get("/jenkins/job/made/1/logText/progressiveHtml?start=0");
+    let expected = "Started by user <a href='/jenkins/user/admin' class='model-link'>Admin User</a>\nRunning in Durability level: MAX_SURVIVABILITY\n<span class=\"pipeline-new-node\" nodeId=\"2\" startId=\"2\">[Pipeline] Start of Pipeline\n</span><span class=\"pipeline-new-node\" nodeId=\"3\" startId=\"3\" enclosingId=\"2\">[Pipeline] node\n</span><span class=\"pipeline-node-3\">Running on Jenkins in /srv/data/jenkins/workspace/made\n</span><span class=\"pipeline-new-node\" nodeId=\"4\" startId=\"4\" enclosingId=\"3\">[Pipeline] {\n</span><span class=\"pipeline-new-node\" nodeId=\"5\" startId=\"5\" enclosingId=\"4\">[Pipeline] stage\n</span><span class=\"pipeline-new-node\" nodeId=\"6\" startId=\"6\" enclosingId=\"5\" label=\"Colour\">[Pipeline] { (Colour)\n</span><span class=\"pipeline-new-node\" nodeId=\"7\" enclosingId=\"6\">[Pipeline] sh\n</span><span class=\"pipeline-node-7\">+ true\n</span><span class=\"pipeline-new-node\" nodeId=\"8\" enclosingId=\"6\">[Pipeline] echo\n</span><span class=\"pipeline-node-8\"><a href='https://example.com/?a=1&b=2'>https://example.com/?a=1&amp;b=2</a>\n</span><span class=\"pipeline-new-node\" nodeId=\"9\" startId=\"6\">[Pipeline] }\n</span><span class=\"pipeline-new-node\" nodeId=\"10\" startId=\"5\">[Pipeline] // stage\n</span><span class=\"pipeline-new-node\" nodeId=\"11\" startId=\"4\">[Pipeline] }\n</span><span class=\"pipeline-new-node\" nodeId=\"12\" startId=\"3\">[Pipeline] // node\n</span><span class=\"pipeline-new-node\" nodeId=\"13\" startId=\"2\">[Pipeline] End of Pipeline\n</span>Finished: SUCCESS\n";
+    assert_eq!(text(&answer).replace("\r\n", "\n"), expected);
+}
