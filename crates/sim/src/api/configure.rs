@@ -87,7 +87,8 @@ fn check_name(name: &str) -> Result<(), String> {
 /// What jobs and folders have in common; none if it is something else.
 pub(crate) fn common(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) -> Option<Answer> {
     match rest {
-        [] if call.request.method() == Method::DELETE => Some(delete(sim, call, name, |_, _| page::empty(204, None))),
+        // Without the slash it is led to the one with it, as every index is.
+        [] if call.request.method() == Method::DELETE && call.uri.ends_with('/') => Some(delete(sim, call, name, |_, _| page::empty(204, None))),
         ["doDelete"] if !call.is_post() => Some(call.post_required(sim)),
         ["doDelete"] => Some(delete(sim, call, name, |sim, parent| {
             let below = if parent.is_empty() { String::new() } else { job_path(parent) };

@@ -44,6 +44,7 @@ pub(crate) fn folder(sim: &mut Sim, call: &Call<'_>, name: &str, rest: &[&str]) 
         other => other,
     };
     match rest {
+        [] => call.index(sim, "Folder"),
         ["createItem"] => crate::api::configure::create(sim, call, name),
         ["api", "json"] => {
             let bean = bean(sim, call, name);

@@ -31,9 +31,15 @@ fn folders_hold_jobs_and_take_them_along() {
     assert_eq!(bean["jobs"][0]["jobs"][0]["fullDisplayName"], "team » inner » wait");
     assert_eq!(server.post("/jenkins/job/team/job/inner/job/wait/build", "").status(), 201);
     assert_eq!(server.json("/jenkins/job/team/job/inner/job/wait/1/api/json")["building"], true);
-    let gone = server.post("/jenkins/job/team/job/inner/doDelete", "");
-    assert_eq!(header(&gone, "location").as_deref(), Some("http://127.0.0.1:8081/jenkins/job/team/"));
+    let gone = server.post("/jenkins/job/team/job/inner/job/wait/doDelete", "");
+    assert_eq!(header(&gone, "location").as_deref(), Some("http://127.0.0.1:8081/jenkins/job/team/job/inner/"));
     assert_eq!(server.get("/jenkins/job/team/job/inner/job/wait/1/api/json").status(), 404);
+    // Blue Ocean sees them, too.
+    let blue = "/jenkins/blue/rest/organizations/jenkins/pipelines/team";
+    assert_eq!(server.json(&format!("{blue}/"))["numberOfFolders"], 1);
+    assert_eq!(server.json(&format!("{blue}/pipelines/inner/"))["fullName"], "team/inner");
+    assert_eq!(server.get("/jenkins/job/team/").status(), 200);
+    assert_eq!(server.send("admin", "DELETE", "/jenkins/job/team", "", "").status(), 302);
     assert_eq!(server.send("admin", "DELETE", "/jenkins/job/team/", "", "").status(), 204);
     assert_eq!(server.get("/jenkins/job/team/api/json").status(), 404);
 }

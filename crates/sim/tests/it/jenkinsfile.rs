@@ -1,5 +1,6 @@
 //! Jenkinsfiles that run: what their logs say, and what their inputs give.
 
+use crate::exchange::load;
 use crate::server::{Server, header, text};
 
 /// What a script says, without the lines of Pipeline itself.
@@ -207,4 +208,48 @@ fn a_loop_of_thousands_is_a_log_of_thousands() {
     let log = said("for (int i = 0; i < 2000; i++) { echo \"line ${i}\" }");
     assert_eq!(log.lines().count(), 2001);
     assert!(log.contains("\nline 1999\n"));
+}
+
+/// The whole text that was recorded.
+fn recorded(scenario: &str, name: &str) -> String {
+    let exchanges = load(scenario);
+    let exchange = exchanges.iter().find(|e| e.name == name).expect("a recording");
+    exchange.text(&["response", "body"]).replace("\r\n", "\n")
+}
+
+/// A job that `releaser` starts; what happens then; its log word for word.
+fn as_recorded(script: &str, scenario: &str, name: &str, then: impl FnOnce(&mut Server, &str)) {
+    let mut server = Server::new();
+    server.pipeline("made", script);
+    assert_eq!(server.send("releaser", "POST", "/jenkins/job/made/build", "", "").status(), 201);
+    server.now += 1_000;
+    then(&mut server, "/jenkins/job/made/1");
+    server.now += 60_000;
+    assert_eq!(text(&server.get("/jenkins/job/made/1/consoleText")), recorded(scenario, name), "{scenario}/{name}");
+}
+
+fn press(server: &mut Server, path: &str, form: &str) {
+    let answer = server.send("releaser", "POST", path, "application/x-www-form-urlencoded", form);
+    assert!(answer.status().as_u16() < 400, "{path}");
+    server.now += 1_000;
+}
+
+#[test]
+fn logs_are_word_for_word_those_of_the_recordings() {
+    let sleeper = "stage('Sleep') { sleep 600 }";
+    as_recorded(sleeper, "plugins-2026/stop", "010-console", |server, run| press(server, &format!("{run}/stop"), ""));
+    as_recorded(sleeper, "plugins-2026/stop", "018-kill-console", |server, run| press(server, &format!("{run}/kill"), ""));
+    let timed = "timeout(time: 4, unit: 'SECONDS') { input id: 'Timed', message: 'Be quick' }\necho 'in time'";
+    as_recorded(timed, "plugins-2026/input-read", "098-timed-out-console", |_, _| {});
+    let two = "stage('Fan out') {\n  parallel('eu west': { stage('EU') { def x = input id: 'eu', message: 'Deploy EU?'\n echo \"eu result=[${x}]\" } },\n    'us east': { stage('US') { def x = input id: 'us', message: 'Deploy US?', parameters: [choice(name: 'WINDOW', choices: ['now', 'later'])]\n echo \"us result=[${x}]\" } })\n}\nstage('Done') { echo 'both approved' }";
+    as_recorded(two, "plugins-2026/input-read", "046-two-done-console", |server, run| {
+        press(server, &format!("{run}/input/Us/proceed"), "json={\"parameter\":{\"name\":\"WINDOW\",\"value\":\"later\"}}");
+        press(server, &format!("{run}/input/Eu/abort"), "");
+    });
+    let gate = "input id: 'V-gate', message: 'Viewer decides', submitter: 'viewer', submitterParameter: 'WHO'";
+    as_recorded(gate, "plugins-2026/input-read", "056-viewer-gate-console", |_, _| {});
+    let captions = "input id: 'Cap', message: 'With captions', ok: 'Ship', cancel: 'Not today'";
+    as_recorded(captions, "plugins-2026/input-read", "071-cancel-caption-console", |_, _| {});
+    let file = "input id: 'F', message: 'A file', parameters: [file(name: 'F')]";
+    as_recorded(file, "plugins-2026/input-read", "081-file-input-console", |_, _| {});
 }
