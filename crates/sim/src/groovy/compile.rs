@@ -149,7 +149,8 @@ pub(super) fn step(call: &Call) -> Result<Step, Problem> {
         "archiveArtifacts" => {
             // What becomes of a file's fingerprint is not simulated, nor asked for.
             given.literal("fingerprint")?;
-            (false, Scripted::Archive(given.needed("artifacts", true)?))
+            let may_be_empty = given.literal("allowEmptyArchive")?.is_some_and(|(value, _)| value.is_true());
+            (false, Scripted::Archive(given.needed("artifacts", true)?, may_be_empty))
         }
         "input" => return Ok(Step::scripted(Scripted::Input(Arc::new(ask(call, None)?)))),
         "stage" => (true, Scripted::Stage(given.needed("name", true)?, inner()?)),

@@ -12,6 +12,7 @@
 //!
 //! What the simulation does not know is refused like a script that does not compile, with its name in the log.
 
+mod calls;
 mod compile;
 mod declarative;
 mod expression;

@@ -15,8 +15,8 @@ pub(crate) enum Scripted {
     Sh(Expr),
     /// `writeFile`: path and text.
     Write(Expr, Expr),
-    /// `archiveArtifacts`: the pattern.
-    Archive(Expr),
+    /// `archiveArtifacts`: the pattern, and whether nothing may fit it.
+    Archive(Expr, bool),
     Input(Arc<Ask>),
     /// `currentBuild.result = …`.
     Result(Expr),

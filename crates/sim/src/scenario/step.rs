@@ -63,7 +63,7 @@ pub enum Step {
         #[serde(rename = "catchError")]
         catch_error: Vec<Step>,
     },
-    /// A shell that knows `echo TEXT` and `exit N`.
+    /// A shell that knows `echo TEXT`, `sleep SECONDS`, `false` and `exit N`.
     Sh {
         /// Its commands, separated by semicolons.
         sh: String,

@@ -111,7 +111,7 @@ impl Run {
         self.threads[index].doing = Doing::Input;
     }
 
-    /// A shell that knows `echo` and `exit`; what else a command would print is not simulated.
+    /// A shell that knows `echo`, `sleep`, `false` and `exit`; what else a command would do is not simulated.
     pub(super) fn shell(&mut self, index: usize, at: u64, script: &str) {
         let node = self.atom(index, at, "sh", "Shell Script", Some(script.to_owned()));
         if !self.pipeline {
@@ -123,6 +123,15 @@ impl Run {
             self.say(node, &format!("+ {command}"));
             if let Some(text) = command.strip_prefix("echo ") {
                 self.say(node, text);
+            }
+            if let Some(seconds) = command.strip_prefix("sleep ").and_then(|s| s.trim().parse::<u64>().ok())
+                && let Doing::Ready(ready) = &mut self.threads[index].doing
+            {
+                // What comes after it is said at once all the same.
+                *ready = ready.saturating_add(seconds.saturating_mul(1_000));
+            }
+            if command == "false" {
+                return self.fail(index, at, node, Broken::Failed("script returned exit code 1".to_owned()));
             }
             match command.strip_prefix("exit").map(|c| c.trim().parse::<u8>().unwrap_or(0)) {
                 Some(0) => return,

@@ -51,10 +51,10 @@ impl Run {
                     self.workspace.push(ArtifactFile { path, text, size: 0 });
                 }
             }
-            Scripted::Archive(pattern) => {
+            Scripted::Archive(pattern, may_be_empty) => {
                 let pattern = self.text_of(index, &pattern)?;
                 if self.has_workspace(index, at, "archiveArtifacts") {
-                    self.archive_matching(index, at, &pattern);
+                    self.archive_matching(index, at, &pattern, may_be_empty);
                 }
             }
             Scripted::Input(ask) => {
@@ -177,11 +177,14 @@ impl Run {
         if matches!(message, Expr::Mixed(_)) { secrets.map(|p| p.name.clone()).collect() } else { Vec::new() }
     }
 
-    fn archive_matching(&mut self, index: usize, at: u64, pattern: &str) {
+    fn archive_matching(&mut self, index: usize, at: u64, pattern: &str, may_be_empty: bool) {
         let files: Vec<ArtifactFile> = self.workspace.iter().filter(|f| pattern.split(',').any(|p| super::glob::matches(p.trim(), &f.path))).cloned().collect();
         let node = self.archive(index, at, pattern, files.clone());
-        if files.is_empty() {
-            self.fail(index, at, node, Broken::Failed(format!("No artifacts found that match the file pattern \"{pattern}\". Configuration error?")));
+        let message = format!("No artifacts found that match the file pattern \"{pattern}\". Configuration error?");
+        match (files.is_empty(), may_be_empty) {
+            (false, _) => {}
+            (true, true) => self.say(node, &message),
+            (true, false) => self.fail(index, at, node, Broken::Failed(message)),
         }
     }
 

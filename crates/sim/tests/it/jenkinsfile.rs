@@ -253,3 +253,13 @@ fn logs_are_word_for_word_those_of_the_recordings() {
     let file = "input id: 'F', message: 'A file', parameters: [file(name: 'F')]";
     as_recorded(file, "plugins-2026/input-read", "081-file-input-console", |_, _| {});
 }
+
+#[test]
+fn shells_fail_and_take_their_time() {
+    assert!(said("node { sh 'false' }").ends_with("+ false\nERROR: script returned exit code 1\nFinished: FAILURE"));
+    let late = "timeout(time: 2, unit: 'SECONDS') { node { sh 'sleep 30' } }";
+    assert!(said(late).ends_with("+ sleep 30\nCancelling nested steps due to timeout\nTimeout has been exceeded\nFinished: ABORTED"));
+    assert!(said("node { bat 'dir' }").ends_with("ERROR: Batch scripts can only be run on Windows nodes\nFinished: FAILURE"));
+    let empty = "node { archiveArtifacts artifacts: 'nope/*', allowEmptyArchive: true }";
+    assert!(said(empty).ends_with("No artifacts found that match the file pattern \"nope/*\". Configuration error?\nFinished: SUCCESS"));
+}
