@@ -10,6 +10,14 @@
 //! }
 //! ```
 //!
+//! | | |
+//! |---|---|
+//! | steps | `echo error unstable sleep sh bat writeFile archiveArtifacts input`, and with a body `stage node timeout catchError parallel` |
+//! | statements | `def x = …`, `Type x = …`, `x = …`, `+=`, `-=`, `++`, `--`, `if`/`else`, `for (int i = 0; i < n; i++)`, `for (x in list)`, `n.times {}`, `list.each {}`, `currentBuild.result = …` |
+//! | values | whole numbers, strings in all quotes but slashes, `true false null`, lists, maps, `params env currentBuild`, variables of the block |
+//! | operators | `?: ? : && \|\| == != < <= > >= + - * % !`, `a.b`, `a?.b`, `a[b]`, and a few [methods](expression::METHODS) |
+//! | Declarative | `pipeline`, `agent any` or `none`, `stages`, `stage` with `steps`, `stages` or `parallel`, `script` |
+//!
 //! What the simulation does not know is refused like a script that does not compile, with its name in the log.
 
 mod calls;

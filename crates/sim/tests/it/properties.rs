@@ -288,6 +288,10 @@ proptest! {
             prop_assert!(server.get(&format!("/jenkins/job/made/1/{path}")).status().as_u16() < 500, "{}", script);
             server.now += 40_000;
         }
+        for path in ["", "nodes/", "steps/", "log/", "artifacts/"] {
+            let path = format!("/jenkins/blue/rest/organizations/jenkins/pipelines/made/runs/1/{path}");
+            prop_assert!(server.get(&path).status().as_u16() < 500, "{} {}", path, script);
+        }
         server.post("/jenkins/job/made/1/stop", "");
         let run = server.json("/jenkins/job/made/1/api/json");
         prop_assert_eq!(&run["building"], false);
