@@ -31,10 +31,11 @@ await build({
 const forNode = {
   name: "node",
   setup(build) {
+    build.onResolve({ filter: /\/wasm\/bellpull_wasm\.js$/ }, () => ({ path: "./wasm/bellpull_wasm.js", external: true }));
     build.onResolve({ filter: /\/default-engine\.js$/ }, () => ({ path: new URL("src/node/default-engine.ts", import.meta.url).pathname }));
   },
 };
-const node = { ...shared, platform: "node", target: "node20", minify: false, plugins: [forNode], external: ["undici", ...glue, "../wasm/*"] };
+const node = { ...shared, platform: "node", target: "node20", minify: false, plugins: [forNode], external: ["undici"] };
 const ofRequire = { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' };
 await build({ ...node, entryPoints: { node: "pkg/src/index.ts" }, outdir: "pkg/dist" });
 await build({ ...node, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, entryPoints: { node: "pkg/src/index.ts" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });

@@ -1,6 +1,6 @@
 //! `cargo xtask build`: wasm with its glue, scripts and types into `pkg/dist`.
 
-use crate::process::{cargo, program, root, run, say};
+use crate::process::{cargo, output, program, root, run, say};
 use crate::setup;
 use anyhow::{Context as _, Result, anyhow};
 use std::path::{Path, PathBuf};
@@ -18,6 +18,7 @@ pub fn main() -> Result<()> {
         std::fs::remove_dir_all(dist()).context("pkg/dist cannot be emptied")?;
     }
     wasm()?;
+    addon()?;
     run(program("node", &["pkg/build.mjs"]))?;
     run(program("node", &["node_modules/typescript/bin/tsc", "-p", "pkg/tsconfig.json"]))
 }
@@ -28,6 +29,28 @@ fn wasm() -> Result<()> {
     let out = dist().join("wasm");
     bind("bellpull_wasm", &["--no-default-features", "--features", "full"], &out)?;
     bind("bellpull_buttons", &["--no-default-features"], &out)
+}
+
+/// The addon of this platform, where the package looks for it in the project itself.
+fn addon() -> Result<()> {
+    run(cargo(&["build", "--package", "bellpull-node", "--profile", "addon"]))?;
+    let library = format!("{}bellpull_node{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    let name = output(program("node", &["-e", PLATFORM]))?;
+    let file = root().join("pkg").join(format!("bellpull.{}.node", name.trim()));
+    std::fs::copy(target().join("addon").join(library), &file).with_context(|| format!("{} cannot be written", file.display()))?;
+    Ok(())
+}
+
+/// The platform as napi-rs names it; as in `pkg/src/node/core.ts`.
+pub const PLATFORM: &str = r#"
+const { platform, arch } = process;
+const libc = process.report.getReport().header.glibcVersionRuntime ? "gnu" : "musl";
+console.log(platform === "win32" ? `win32-${arch}-msvc` : platform === "linux" ? `linux-${arch}-${libc}` : `${platform}-${arch}`);
+"#;
+
+/// Where cargo leaves what it builds.
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 /// The front end that sends by the browser's fetch in Rust, for tests: the package does without.
@@ -41,8 +64,7 @@ fn bind(name: &str, features: &[&str], out: &Path) -> Result<()> {
     let build = ["build", "--package", "bellpull-wasm", "--target", setup::TARGET, "--profile", "wasm"];
     run(cargo(&[&build, features].concat()))?;
     say(&format!("writing the glue of {name}"));
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let input = target.join(setup::TARGET).join("wasm/bellpull_wasm.wasm");
+    let input = target().join(setup::TARGET).join("wasm/bellpull_wasm.wasm");
     std::fs::create_dir_all(out).with_context(|| format!("{} cannot be written", out.display()))?;
     let mut bindgen = Bindgen::new();
     bindgen

@@ -22,17 +22,27 @@ pub fn browser() -> Result<()> {
     let fetch = build::with_fetch()?;
     let mut files = Vec::new();
     for dir in ["tests/js", "tests/browser"] {
-        for entry in std::fs::read_dir(root().join(dir)).with_context(|| format!("{dir} cannot be read"))? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".test.mjs") {
-                files.push(format!("{dir}/{name}"));
-            }
-        }
+        files.extend(tests_in(dir)?);
     }
-    files.sort();
     say("tests in Node and Chromium");
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), std::path::PathBuf::from);
     let mut node = program("node", &["--test", "--test-reporter=spec", "--test-concurrency=2"]);
     node.args(files).env("BELLPULL_CHROMIUM", chromium).env("BELLPULL_SIM", target.join("debug/bellpull-sim")).env("BELLPULL_FETCH", fetch);
-    run(node)
+    run(node)?;
+    // The same files for each engine of Node.
+    for engine in ["native", "wasm"] {
+        say(&format!("tests of the package in Node, {engine}"));
+        let mut node = program("node", &["--test", "--test-reporter=spec", "--test-concurrency=2"]);
+        node.args(tests_in("tests/node")?).env("BELLPULL_ENGINE", engine).env("BELLPULL_SIM", target.join("debug/bellpull-sim"));
+        run(node)?;
+    }
+    Ok(())
+}
+
+fn tests_in(dir: &str) -> Result<Vec<String>> {
+    let entries = std::fs::read_dir(root().join(dir)).with_context(|| format!("{dir} cannot be read"))?;
+    let names: Vec<String> = entries.map(|e| Ok(e?.file_name().to_string_lossy().into_owned())).collect::<Result<_>>()?;
+    let mut tests: Vec<String> = names.into_iter().filter(|name| name.ends_with(".test.mjs")).map(|name| format!("{dir}/{name}")).collect();
+    tests.sort();
+    Ok(tests)
 }

@@ -1,4 +1,4 @@
-import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import type { Answer, Send } from "../drive.js";
 import type { HostOptions } from "../engine.js";
 import { BODY_LIMIT } from "../generated/constants.js";
@@ -9,23 +9,31 @@ const PROXIES = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"];
 /** Sends by undici: connections are kept, a proxy of the environment is used, redirects are answers. */
 export function undiciSend(config: ClientConfig, host: HostOptions): { send: Send; close: () => Promise<void> } {
   const limit = config.maxBodyBytes ?? BODY_LIMIT;
-  let own: Dispatcher | undefined;
-  const dispatcher = (): Dispatcher => (host.dispatcher as Dispatcher | undefined) ?? (own ??= pool(config, host));
+  const jenkins = new URL(config.url).origin;
+  const kept = new Map<boolean, Dispatcher>();
+  const dispatcher = (url: string): Dispatcher => {
+    if (host.dispatcher) return host.dispatcher as Dispatcher;
+    // Where artifacts are kept on another host, no certificate of this client is shown.
+    const own = new URL(url).origin === jenkins;
+    const found = kept.get(own) ?? connections(own ? host : {});
+    kept.set(own, found);
+    return found;
+  };
   return {
-    send: (request, body, signal) => exchange(dispatcher(), request, body, signal, limit),
+    send: (request, body, signal) => exchange(dispatcher(request.url), request, body, signal, limit),
     async close() {
       // A dispatcher of the caller's is the caller's to close.
-      const closing = own;
-      own = undefined;
-      await closing?.close();
+      const closing = [...kept.values()];
+      kept.clear();
+      await Promise.all(closing.map((d) => d.close()));
     },
   };
 }
 
-function pool(config: ClientConfig, host: HostOptions): Dispatcher {
+function connections(host: HostOptions): Dispatcher {
   const connect = { ...host.tls } as object;
   if (PROXIES.some((name) => process.env[name])) return new EnvHttpProxyAgent({ connect, requestTls: connect });
-  return new Pool(new URL(config.url).origin, { connect, connections: 16 });
+  return new Agent({ connect, connections: 16 });
 }
 
 /** One request as it is: the URL is not parsed again, so that `%252F` arrives as such. */
