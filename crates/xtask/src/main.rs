@@ -3,6 +3,7 @@
 mod build;
 mod ci;
 mod codegen;
+mod conform;
 mod demo;
 mod dist;
 mod fuzz;
@@ -23,6 +24,7 @@ const HELP: &str = "cargo xtask <command>
   build                                   wasm, scripts and types into pkg/dist
   ci                                      test, and fmt, clippy, docs, codegen, tidy, sizes, packaging
   codegen [--check]                       TypeScript types from the core's
+  conform [--url URL --user NAME]         holds the client to a server: docs/conform.md
   tidy                                    the invariants of ARCHITECTURE.md
   sizes                                   what a page downloads
   fuzz [--seconds N]                      any answers and inputs to any operation, by libFuzzer; 30 s
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         "build" => build::main(),
         "ci" => ci::main(),
         "codegen" => codegen::main(&arguments),
+        "conform" => conform::main(&arguments),
         "demo" => demo::main(&arguments),
         "dist" => dist::main(),
         "fuzz" => fuzz::main(&arguments),

@@ -1,0 +1,78 @@
+//! Signing in by password: session, crumb, and their end.
+
+use super::Listed;
+use super::identity::untouched;
+use crate::conform::bench::Bench;
+use crate::conform::caller::Caller;
+use crate::conform::runner::Needs::Password;
+use crate::conform::verdict::{Verdict, has, holds, lacks, number, refused, same};
+use serde_json::json;
+
+pub const CHECKS: &[Listed] = &[
+    (Password, "login tells who it is", login),
+    (Password, "a crumb belongs to the session", crumb),
+    (Password, "trigger, approve and reject", trigger_and_settle),
+    (Password, "after the logout it signs in again", logout),
+    (Password, "a wrong password is rejected", wrong_password),
+];
+
+fn session(bench: &Bench) -> Verdict<Caller> {
+    Ok(bench.somebody(&json!({"kind": "password", "user": bench.options.user, "password": bench.options.password}))?)
+}
+
+fn login(bench: &Bench) -> Verdict {
+    let who = session(bench)?.run(json!({"op": "login"}))?;
+    same("name", &who["name"], bench.features.user.clone())?;
+    same("anonymous", &who["anonymous"], false)
+}
+
+fn crumb(bench: &Bench) -> Verdict {
+    let caller = session(bench)?;
+    let answer = caller.run(json!({"op": "crumb"}));
+    if !bench.features.crumbs {
+        return refused(answer, &["not_found"]).map(|_| ());
+    }
+    holds(answer?["crumbRequestField"].is_string(), "the name of a header", "none")?;
+    let mut sent = Vec::new();
+    let job = bench.pipeline("echo 'it ran'")?;
+    caller.run_seen(json!({"op": "trigger", "job": job, "delaySeconds": 0}), &mut |request| {
+        sent.push((request.method.as_str(), request.header("Cookie").is_some(), request.header("Authorization").is_some(), request.headers.len()));
+    })?;
+    holds(sent.iter().all(|(_, cookie, authorization, _)| *cookie && !*authorization), "every request with the session's cookie alone", format!("{sent:?}"))?;
+    has(&bench.success(&job, 1)?, "it ran")
+}
+
+fn trigger_and_settle(bench: &Bench) -> Verdict {
+    let caller = session(bench)?;
+    for (op, result) in [("approve", "SUCCESS"), ("abort", "ABORTED")] {
+        let job = bench.pipeline("input id: 'gate', message: 'Go on?'\necho 'went on'")?;
+        let outcome = caller.run(json!({"op": "trigger", "job": job, "delaySeconds": 0}))?;
+        let run = number(&outcome, "run")?;
+        bench.inputs(&job, run, 1)?;
+        let settled = caller.run(json!({"op": op, "job": job, "run": run, "input": "Gate"}))?;
+        same("outcome", &settled["outcome"], if op == "approve" { "approved" } else { "aborted" })?;
+        same("result", &caller.run(json!({"op": "follow", "job": job, "run": run}))?["result"], result)?;
+    }
+    Ok(())
+}
+
+fn logout(bench: &Bench) -> Verdict {
+    let caller = session(bench)?;
+    caller.run(json!({"op": "login"}))?;
+    same("accepted", &caller.run(json!({"op": "logout"}))?["accepted"], true)?;
+    let mut paths = Vec::new();
+    let who = caller.run_seen(json!({"op": "who_am_i"}), &mut |request| paths.push(request.url.clone()))?;
+    same("name", &who["name"], bench.features.user.clone())?;
+    holds(paths.len() > 1, "a new session", paths.join(", "))
+}
+
+fn wrong_password(bench: &Bench) -> Verdict {
+    let wrong = "certainly-not-this-one";
+    let job = bench.pipeline("echo 'never'")?;
+    let caller = bench.somebody(&json!({"kind": "password", "user": bench.options.user, "password": wrong}))?;
+    for operation in [json!({"op": "login"}), json!({"op": "trigger", "job": job})] {
+        let error = refused(caller.run(operation), &["credentials_rejected", "login_required"])?;
+        lacks(&format!("{error} {error:?}"), wrong)?;
+    }
+    untouched(bench, &job)
+}
