@@ -21,6 +21,7 @@ pub(crate) fn parameters_action(values: &[Given]) -> Option<Value> {
                 let (job, number) = text.rsplit_once('#').unwrap_or((&text, ""));
                 json!({"_class": "hudson.model.RunParameterValue", "name": v.name, "jobName": job, "number": number})
             }
+            "file" => json!({"_class": "hudson.model.FileParameterValue", "name": v.name}),
             "boolean" => json!({"_class": "hudson.model.BooleanParameterValue", "name": v.name, "value": v.value}),
             "text" => json!({"_class": "hudson.model.TextParameterValue", "name": v.name, "value": v.value}),
             _ => json!({"_class": "hudson.model.StringParameterValue", "name": v.name, "value": v.value}),

@@ -61,10 +61,10 @@ pub(super) fn answer(sim: &mut Sim, call: &Call<'_>, folder: &str, rest: &[&str]
         (_, []) => missing(call),
         (_, [segment, tail @ ..]) => {
             let decoded = percent_decode(segment).unwrap_or_default();
-            match child(&sim.world, folder, &decoded).filter(|_| sim.world.may(call.user(), "Job/Read")) {
-                Some(name) => one(sim, call, &name, tail),
-                None if sim.world.may(call.user(), "Job/Discover") && call.user().is_some() => call.forbidden(sim, "Please login to access job"),
-                None => error(404, &format!("Pipeline {decoded} not found")),
+            match child(&sim.world, folder, &decoded) {
+                Some(name) if sim.world.may(call.user(), "Job/Read") => one(sim, call, &name, tail),
+                Some(_) if sim.world.may(call.user(), "Job/Discover") && call.user().is_some() => call.forbidden(sim, "Please login to access job"),
+                _ => error(404, &format!("Pipeline {decoded} not found")),
             }
         }
     }
