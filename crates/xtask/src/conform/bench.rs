@@ -24,6 +24,9 @@ pub struct Bench {
     made: AtomicUsize,
 }
 
+/// Why nothing can be settled.
+pub const NO_INPUTS: &str = "this server shows no pending inputs (old input step, no Pipeline REST API)";
+
 /// How long something that has to happen may take on a busy server.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -121,7 +124,7 @@ impl Bench {
     /// Waits until this many inputs are pending; gives the outcome of `inputs`.
     pub fn inputs(&self, job: &str, run: u64, count: usize) -> Verdict<Value> {
         if !self.features.inputs {
-            return skipped("this server shows no pending inputs (old input step, no Pipeline REST API)");
+            return skipped(NO_INPUTS);
         }
         let read = || self.run(json!({"op": "inputs", "job": job, "run": run}));
         self.until(&format!("{count} pending inputs"), read, |v| v["inputs"].as_array().is_some_and(|i| i.len() == count))

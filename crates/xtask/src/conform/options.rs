@@ -16,10 +16,13 @@ pub struct Options {
     pub multibranch: Option<String>,
     /// Only checks whose name or group holds this text.
     pub only: Option<String>,
+    /// Simulated servers that lack something, too.
+    pub variants: bool,
     really: bool,
 }
 
-const USAGE: &str = "conform knows --url URL, --user NAME, --token TOKEN, --password PASSWORD, --multibranch FULL/NAME, --only TEXT and --yes-really";
+const USAGE: &str =
+    "conform knows --url URL, --user NAME, --token TOKEN, --password PASSWORD, --multibranch FULL/NAME, --only TEXT, --yes-really and --variants";
 
 impl Options {
     /// Reads the arguments; token and password may come from the environment. No message repeats a value.
@@ -35,6 +38,7 @@ impl Options {
                 "--password" => read.password = Some(value()?),
                 "--multibranch" => read.multibranch = Some(value()?),
                 "--only" => read.only = Some(value()?),
+                "--variants" => read.variants = true,
                 "--yes-really" => read.really = true,
                 _ => bail!("{USAGE}"),
             }

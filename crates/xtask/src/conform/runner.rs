@@ -1,6 +1,6 @@
 //! Runs the checks side by side and tells them in order.
 
-use super::bench::Bench;
+use super::bench::{Bench, NO_INPUTS};
 use super::checks;
 use super::halt::Halt;
 use super::verdict::{Unmet, Verdict};
@@ -42,7 +42,7 @@ impl Check {
             Needs::Core => (true, ""),
             Needs::Wfapi => (features.wfapi, "this server has no Pipeline REST API"),
             Needs::Blue => (features.blue, "this server has no Blue Ocean"),
-            Needs::Inputs => (features.inputs, "this server shows no pending inputs (old input step, no Pipeline REST API)"),
+            Needs::Inputs => (features.inputs, NO_INPUTS),
             Needs::Password => (bench.options.password.is_some(), "no --password was given"),
             Needs::Multibranch => (bench.options.multibranch.is_some(), "no --multibranch was given"),
         };
@@ -61,7 +61,8 @@ impl Check {
 pub struct Tally {
     passed: usize,
     failed: usize,
-    skipped: usize,
+    /// Why.
+    skipped: Vec<String>,
     begin: Instant,
 }
 
@@ -69,7 +70,7 @@ pub struct Tally {
 pub fn run(bench: &Bench, halt: &Halt) -> Tally {
     let wanted = |check: &Check| bench.options.only.as_ref().is_none_or(|only| format!("{}: {}", check.group, check.name).contains(only.as_str()));
     let checks: Vec<Check> = checks::all().into_iter().filter(wanted).collect();
-    let mut tally = Tally { passed: 0, failed: 0, skipped: 0, begin: Instant::now() };
+    let mut tally = Tally { passed: 0, failed: 0, skipped: Vec::new(), begin: Instant::now() };
     let next = AtomicUsize::new(0);
     let (tell, told) = mpsc::channel();
     std::thread::scope(|scope| {
@@ -124,26 +125,29 @@ impl Tally {
                 format!("FAILED: {}", bench.options.redact(why))
             }
             Err(Unmet::Skipped(why)) => {
-                self.skipped += 1;
-                format!("skipped: {}", bench.options.redact(why))
+                let why = bench.options.redact(why);
+                self.skipped.push(why.clone());
+                format!("skipped: {why}")
             }
         };
         println!("{}: {} ... {said} ({:.1} s)", check.group, check.name, took.as_secs_f64());
     }
 
-    /// An error if anything failed, was not reached, or, where nothing may be, was skipped.
-    pub fn judge(&self, complete: bool, interrupted: bool) -> Result<()> {
+    /// An error if anything failed, was not reached, or (where it is known what the server lacks) was skipped
+    /// for another reason.
+    pub fn judge(&self, lacks: Option<&[&str]>, interrupted: bool) -> Result<()> {
         if interrupted {
             bail!("interrupted");
         }
         if self.failed > 0 {
             bail!("{} checks failed", self.failed);
         }
-        if complete && self.skipped > 0 {
-            bail!("{} checks were skipped, but the simulator lacks nothing", self.skipped);
-        }
-        if self.passed + self.skipped == 0 {
+        if self.passed + self.skipped.len() == 0 {
             bail!("no check was run");
+        }
+        let unexpected = lacks.and_then(|lacks| self.skipped.iter().find(|why| !lacks.contains(&why.as_str())));
+        if let Some(why) = unexpected {
+            bail!("a check was skipped ({why}), but this server is known to have that");
         }
         Ok(())
     }
@@ -152,6 +156,7 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { passed, failed, skipped, begin } = self;
+        let skipped = skipped.len();
         write!(f, "conform: {passed} passed, {failed} failed, {skipped} skipped ({:.1} s)", begin.elapsed().as_secs_f64())
     }
 }
@@ -174,13 +179,14 @@ mod tests {
 
     #[test]
     fn what_is_not_well_is_an_error() {
-        let tally = |passed, failed, skipped| Tally { passed, failed, skipped, begin: Instant::now() };
-        assert!(tally(1, 0, 0).judge(true, false).is_ok());
-        assert!(tally(1, 0, 1).judge(false, false).is_ok());
-        for (tally, complete, interrupted) in
-            [(tally(1, 1, 0), false, false), (tally(1, 0, 1), true, false), (tally(1, 0, 0), false, true), (tally(0, 0, 0), false, false)]
-        {
-            assert!(tally.judge(complete, interrupted).is_err());
-        }
+        let tally =
+            |passed, failed, skipped: &[&str]| Tally { passed, failed, skipped: skipped.iter().map(|s| (*s).to_owned()).collect(), begin: Instant::now() };
+        assert!(tally(1, 0, &[]).judge(Some(&[]), false).is_ok());
+        assert!(tally(1, 0, &["why"]).judge(None, false).is_ok());
+        assert!(tally(1, 0, &["why"]).judge(Some(&["why"]), false).is_ok());
+        assert!(tally(1, 0, &["why", "else"]).judge(Some(&["why"]), false).is_err());
+        assert!(tally(1, 1, &[]).judge(None, false).is_err());
+        assert!(tally(1, 0, &[]).judge(None, true).is_err());
+        assert!(tally(0, 0, &[]).judge(None, false).is_err());
     }
 }

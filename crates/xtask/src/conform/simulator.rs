@@ -1,19 +1,75 @@
-//! The simulator in place of a live server.
+//! The simulator in place of a live server: as recorded, and as servers that lack something.
 
+use super::bench::NO_INPUTS;
 use super::options::Options;
-use anyhow::{Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use bellpull_sim::listener::{self, serve};
-use bellpull_sim::{Scenario, Sim};
+use bellpull_sim::{GraphView, Scenario, Sim};
 use std::sync::mpsc;
 use tokio::runtime::Runtime;
 
-/// Who asks. The simulator's administrator may make jobs.
-const USER: &str = "admin";
+/// A server to be simulated.
+pub struct Variant {
+    pub name: &'static str,
+    /// The only reasons for which a check may be skipped there.
+    pub lacks: &'static [&'static str],
+    /// Who asks. The administrator may make jobs; another user gets the rights that the suite needs, and no more.
+    user: &'static str,
+    change: fn(&mut Scenario),
+}
+
+const NO_WFAPI: &str = "this server has no Pipeline REST API";
+const NO_BLUE: &str = "this server has no Blue Ocean";
+const NO_STAGES: &str = "this server tells no stages (no Pipeline REST API)";
+const NO_CAPTION: &str = "this input step knows or exports no cancel caption";
+
+/// The recorded server, which lacks nothing.
+pub const WHOLE: Variant = Variant { name: "the recorded server", lacks: &[], user: "admin", change: |_| {} };
+
+/// Servers that lack something.
+pub const LACKING: &[Variant] = &[
+    Variant {
+        name: "plugins of 2021, a user without further rights",
+        lacks: &[NO_CAPTION],
+        user: "releaser",
+        change: |scenario| scenario.plugins.input_export = false,
+    },
+    Variant {
+        name: "a plain server of today",
+        lacks: &[NO_WFAPI, NO_BLUE, NO_STAGES],
+        user: "admin",
+        change: |scenario| {
+            scenario.version = "2.552".to_owned();
+            scenario.merged_status = 303;
+            scenario.plugins.wfapi = false;
+            scenario.plugins.blue_ocean = false;
+            scenario.plugins.graph_view = Some(GraphView::Stages);
+        },
+    },
+    Variant {
+        name: "no way to read inputs, no crumbs, no context path",
+        lacks: &[NO_WFAPI, NO_STAGES, NO_INPUTS],
+        user: "releaser",
+        change: |scenario| {
+            scenario.context = String::new();
+            scenario.csrf = false;
+            scenario.plugins.wfapi = false;
+            scenario.plugins.input_export = false;
+        },
+    },
+];
+
+/// What docs/conform.md says the user needs beside reading.
+const RIGHTS: [&str; 5] = ["Job/Create", "Job/Configure", "Job/Delete", "Job/Build", "Job/Cancel"];
 
 /// Starts it on a loopback port, and signs in as one of its users.
-pub fn start(runtime: &Runtime, options: &mut Options) -> Result<()> {
-    let scenario = Scenario::builtin();
-    let user = scenario.users.iter().find(|u| u.id == USER).ok_or_else(|| anyhow!("the scenario has no user {USER}"))?;
+pub fn start(runtime: &Runtime, variant: &Variant, options: &mut Options) -> Result<()> {
+    let mut scenario = Scenario::builtin();
+    (variant.change)(&mut scenario);
+    let user = scenario.users.iter_mut().find(|u| u.id == variant.user).with_context(|| format!("the scenario has no user {}", variant.user))?;
+    if !user.permissions.iter().any(|p| p == "Overall/Administer") {
+        user.permissions.extend(RIGHTS.map(str::to_owned));
+    }
     options.user.clone_from(&user.id);
     options.token.clone_from(&user.token);
     options.password = Some(user.password.clone());

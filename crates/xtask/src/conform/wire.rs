@@ -54,7 +54,12 @@ fn read(answer: http::Response<ureq::Body>) -> Result<Response, Lost> {
 
 /// These errors name hosts and sockets, never headers.
 fn lost(error: &ureq::Error) -> Lost {
-    let unsent = matches!(error, ureq::Error::HostNotFound | ureq::Error::ConnectionFailed | ureq::Error::BadUri(_) | ureq::Error::Tls(_));
+    let unsent = match error {
+        ureq::Error::HostNotFound | ureq::Error::ConnectionFailed | ureq::Error::BadUri(_) => true,
+        ureq::Error::Timeout(when) => matches!(when, ureq::Timeout::Resolve | ureq::Timeout::Connect),
+        ureq::Error::Io(error) => error.kind() == std::io::ErrorKind::ConnectionRefused,
+        _ => false,
+    };
     let timed_out = matches!(error, ureq::Error::Timeout(_));
     Lost { message: error.to_string(), sent: if unsent { Sent::No } else { Sent::Maybe }, timed_out }
 }

@@ -15,8 +15,8 @@ pub const CHECKS: &[Listed] = &[
     (Core, "anonymous cancels nothing", cancel),
 ];
 
-/// Nobody is signed in, or (where anonymous may see the job's folder, but not the job) there is nothing.
-const REFUSALS: &[&str] = &["login_required", "not_found"];
+/// Nobody is signed in; or there is nothing, for who may not see it; or (who may see it) this input is not for them.
+const REFUSALS: &[&str] = &["login_required", "not_found", "input_not_allowed"];
 
 /// Has to be refused, unless this server lets everybody in.
 fn closed(bench: &Bench, operation: Value) -> Verdict<Error> {

@@ -5,7 +5,8 @@ use super::identity::untouched;
 use crate::conform::bench::Bench;
 use crate::conform::caller::Caller;
 use crate::conform::runner::Needs::Password;
-use crate::conform::verdict::{Verdict, has, holds, lacks, number, refused, same};
+use crate::conform::verdict::{Verdict, has, holds, lacks, number, refused, same, text};
+use bellpull::Method;
 use serde_json::json;
 
 pub const CHECKS: &[Listed] = &[
@@ -32,13 +33,16 @@ fn crumb(bench: &Bench) -> Verdict {
     if !bench.features.crumbs {
         return refused(answer, &["not_found"]).map(|_| ());
     }
-    holds(answer?["crumbRequestField"].is_string(), "the name of a header", "none")?;
+    let header = text(&answer?, "crumbRequestField")?.to_owned();
     let mut sent = Vec::new();
     let job = bench.pipeline("echo 'it ran'")?;
     caller.run_seen(json!({"op": "trigger", "job": job, "delaySeconds": 0}), &mut |request| {
-        sent.push((request.method.as_str(), request.header("Cookie").is_some(), request.header("Authorization").is_some(), request.headers.len()));
+        let has = |name: &str| request.header(name).is_some();
+        sent.push((request.method, has("Cookie"), has("Authorization"), has(&header)));
     })?;
-    holds(sent.iter().all(|(_, cookie, authorization, _)| *cookie && !*authorization), "every request with the session's cookie alone", format!("{sent:?}"))?;
+    holds(sent.iter().all(|(_, cookie, basic, _)| *cookie && !basic), "every request with the session's cookie alone", format!("{sent:?}"))?;
+    let posts = sent.iter().filter(|(method, ..)| *method == Method::Post);
+    holds(posts.clone().count() == 1 && posts.into_iter().all(|(.., crumb)| *crumb), "one POST, with a crumb", format!("{sent:?}"))?;
     has(&bench.success(&job, 1)?, "it ran")
 }
 

@@ -46,10 +46,10 @@ fn aborted(bench: &Bench) -> Verdict {
     same("status", &view["status"]["word"], "aborted")?;
     lacks(&bench.log(&job, run)?, "went on")?;
     let tree = bench.run(json!({"op": "run", "job": job, "run": run, "tree": "actions[_class,causes[_class,user[id]]]"}))?;
-    let rejection = format!("\"user\":{{\"_class\":\"hudson.model.User\",\"id\":\"{}\"}}", bench.features.user);
-    let plain = format!("\"user\":{{\"id\":\"{}\"}}", bench.features.user);
-    let shown = tree["actions"].to_string();
-    holds(shown.contains(&rejection) || shown.contains(&plain), format!("a rejection by {}", bench.features.user), shown)
+    let causes = tree["actions"].as_array().into_iter().flatten().flat_map(|a| a["causes"].as_array().into_iter().flatten());
+    let rejected =
+        causes.into_iter().any(|c| c["_class"].as_str().is_some_and(|class| class.ends_with("Rejection")) && c["user"]["id"] == bench.features.user.as_str());
+    holds(rejected, format!("a rejection by {}", bench.features.user), &tree)
 }
 
 fn seen(bench: &Bench) -> Verdict {
