@@ -1,12 +1,13 @@
 //! `cargo xtask test`: all tests, in Rust and in a real browser.
 
 use crate::process::{cargo, program, root, run, say};
-use crate::{build, setup};
+use crate::{build, conform, setup};
 use anyhow::{Context as _, Result};
 
 pub fn main() -> Result<()> {
     build::main()?;
     rust()?;
+    conform::main(&["--variants".to_owned()])?;
     browser()
 }
 

@@ -132,7 +132,7 @@ impl Bench {
 
     /// Reads until it is as wanted.
     pub fn until(&self, wanted: &str, read: impl Fn() -> Result<Value, Error>, good: impl Fn(&Value) -> bool) -> Verdict<Value> {
-        let begin = Instant::now();
+        let (begin, mut pause) = (Instant::now(), Duration::from_millis(100));
         loop {
             let came = read()?;
             if good(&came) {
@@ -141,7 +141,8 @@ impl Bench {
             if begin.elapsed() > PATIENCE {
                 return failed(format!("{wanted} within {} s", PATIENCE.as_secs()), came);
             }
-            std::thread::sleep(Duration::from_millis(150));
+            std::thread::sleep(pause);
+            pause = (pause * 5 / 4).min(Duration::from_secs(1));
         }
     }
 

@@ -4,6 +4,7 @@ use super::Listed;
 use crate::conform::bench::Bench;
 use crate::conform::runner::Needs::Multibranch;
 use crate::conform::verdict::{Verdict, each, holds, number, same, skipped};
+use bellpull::Code;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -54,7 +55,14 @@ fn ended(bench: &Bench, project: &str, branch: &str, run: u64) -> Verdict {
     let of = |op: &str| json!({"op": op, "job": project, "branch": branch, "run": run});
     let begin = Instant::now();
     loop {
-        let state = bench.run(of("inputs"))?;
+        let state = match bench.run(of("inputs")) {
+            // Whether it waits cannot be told here, so it is ended at once.
+            Err(error) if error.code() == Code::InputsUnreadable => {
+                bench.run(of("stop"))?;
+                break;
+            }
+            other => other?,
+        };
         if state["building"] != json!(true) {
             break;
         }
@@ -83,7 +91,10 @@ fn by_blue(bench: &Bench) -> Verdict {
         return skipped("this server has no Blue Ocean");
     }
     let (project, branches) = chosen(bench)?;
+    let all = bench.run(bench.blue(json!({"op": "blue_branches", "job": project, "limit": 10_000})))?;
+    let listed: Vec<String> = all.as_array().into_iter().flatten().filter_map(|b| b["name"].as_str().map(decode)).collect();
     for branch in &branches {
+        holds(listed.contains(branch), format!("the branch {branch} in the list"), json!(listed))?;
         let read = bench.run(bench.blue(json!({"op": "blue_pipeline", "job": project, "branch": branch})))?;
         let name = read["name"].as_str().map(decode).unwrap_or_default();
         holds(name == *branch, format!("the branch {branch}"), &read["name"])?;

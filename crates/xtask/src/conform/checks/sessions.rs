@@ -2,10 +2,10 @@
 
 use super::Listed;
 use super::identity::untouched;
-use crate::conform::bench::Bench;
+use crate::conform::bench::{Bench, NO_INPUTS};
 use crate::conform::caller::Caller;
 use crate::conform::runner::Needs::Password;
-use crate::conform::verdict::{Verdict, has, holds, lacks, number, refused, same, text};
+use crate::conform::verdict::{Verdict, has, holds, lacks, number, refused, same, skipped, text};
 use bellpull::Method;
 use serde_json::json;
 
@@ -47,6 +47,9 @@ fn crumb(bench: &Bench) -> Verdict {
 }
 
 fn trigger_and_settle(bench: &Bench) -> Verdict {
+    if !bench.features.inputs {
+        return skipped(NO_INPUTS);
+    }
     let caller = session(bench)?;
     for (op, result) in [("approve", "SUCCESS"), ("abort", "ABORTED")] {
         let job = bench.pipeline("input id: 'gate', message: 'Go on?'\necho 'went on'")?;

@@ -17,6 +17,7 @@ pub const CHECKS: &[Listed] = &[
     (Inputs, "the other way after the first", after_the_other),
     (Inputs, "in a run that is over", finished),
     (Inputs, "an input that ran out of time", timed_out),
+    (Inputs, "another run of the job is left alone", other_run),
     (Wfapi, "the stage view's refusals", wfapi_refusals),
 ];
 
@@ -121,6 +122,17 @@ fn finished(bench: &Bench) -> Verdict {
         refused(bench.run(known), &["input_already_settled", "run_finished"])?;
     }
     Ok(())
+}
+
+fn other_run(bench: &Bench) -> Verdict {
+    let (job, first, _) = bench.paused(GATE, 1)?;
+    let second = bench.start(&job, json!({}))?;
+    bench.inputs(&job, second, 1)?;
+    approve(bench, &job, first, "Gate", &json!({}))?;
+    bench.success(&job, first)?;
+    bench.inputs(&job, second, 1)?;
+    same("outcome", &bench.run(decide("abort", &job, second))?["outcome"], "aborted")?;
+    same("the first one's result", &bench.over(&job, first)?["result"], "SUCCESS")
 }
 
 fn timed_out(bench: &Bench) -> Verdict {

@@ -12,7 +12,7 @@ pub const CHECKS: &[Listed] = &[
     (Core, "odd texts", texts_by_trigger),
     (Core, "odd texts in the json form", texts_by_json),
     (Core, "odd texts beside a file", texts_by_multipart),
-    (Core, "boolean, choice and password", others),
+    (Core, "boolean, choice, password, and a number as text", others),
     (Core, "a run", run),
     (Core, "20 000 characters", long),
 ];
@@ -68,11 +68,12 @@ fn texts_by_multipart(bench: &Bench) -> Verdict {
 }
 
 fn others(bench: &Bench) -> Verdict {
-    let script = ["B", "C", "P"].map(|n| format!("echo \"{n}=<<${{params.{n}}}>>\"\n")).concat();
-    let job = bench.job(&Recipe::new(&script).boolean("B", true).choice("C", &["first", "b & c <d>"]).password("P", "hunter2"))?;
-    let run = bench.start(&job, json!({"B": false, "C": "b & c <d>", "P": "s3cret & ü"}))?;
+    let script = ["B", "C", "P", "N"].map(|n| format!("echo \"{n}=<<${{params.{n}}}>>\"\n")).concat();
+    let job = bench.job(&Recipe::new(&script).string("N", "").boolean("B", true).choice("C", &["first", "b & c <d>"]).password("P", "hunter2"))?;
+    let run = bench.start(&job, json!({"B": false, "C": "b & c <d>", "P": "s3cret & ü", "N": 42}))?;
     let log = bench.success(&job, run)?;
     has(&log, "B=<<false>>")?;
+    has(&log, "N=<<42>>")?;
     has(&log, "C=<<b & c <d>>>")?;
     // A plugin may mask it.
     holds(log.contains("P=<<s3cret & ü>>") || log.contains("P=<<****>>"), "the password, or stars", log)
