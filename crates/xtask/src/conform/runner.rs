@@ -80,7 +80,8 @@ pub fn run(bench: &Bench, halt: &Halt) -> Tally {
                 while let Some((index, check)) = take(next, checks).filter(|_| !halt.called()) {
                     let begin = Instant::now();
                     let verdict = check.verdict(bench);
-                    if tell.send((index, verdict, begin.elapsed())).is_err() {
+                    // What an interruption has cut off tells nothing.
+                    if halt.called() || tell.send((index, verdict, begin.elapsed())).is_err() {
                         return;
                     }
                 }
