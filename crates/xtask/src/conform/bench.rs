@@ -6,7 +6,7 @@ use super::halt::Halt;
 use super::options::Options;
 use super::recipe::Recipe;
 use super::site::Site;
-use super::verdict::{Verdict, failed, holds, number, skipped, text};
+use super::verdict::{Verdict, failed, holds, number, skipped, tail, text};
 use super::wire::Wire;
 use bellpull::Error;
 use serde_json::{Value, json};
@@ -162,7 +162,7 @@ impl Bench {
     pub fn success(&self, job: &str, run: u64) -> Verdict<String> {
         let view = self.over(job, run)?;
         let log = self.log(job, run)?;
-        holds(view["result"] == "SUCCESS", "the result SUCCESS", format!("{} with the log {log}", view["result"]))?;
+        holds(view["result"] == "SUCCESS", "the result SUCCESS", format!("{} after {}", view["result"], tail(&log)))?;
         Ok(log)
     }
 

@@ -123,7 +123,7 @@ impl Tally {
             }
             Err(Unmet::Failed(why)) => {
                 self.failed += 1;
-                format!("FAILED: {}", bench.options.redact(why))
+                format!("FAILED: {}", bench.options.redact(why).replace('\n', "\\n"))
             }
             Err(Unmet::Skipped(why)) => {
                 let why = bench.options.redact(why);

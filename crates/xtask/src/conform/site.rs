@@ -67,6 +67,16 @@ impl Site {
         Ok(self.send(Request::get(format!("{}/{path}", self.base)))?.status)
     }
 
+    /// Ends a session, by its cookies alone.
+    pub fn log_out(&self, cookie: &str) -> Result<()> {
+        let request = Request::get(format!("{}/logout", self.base)).with_header("Cookie", cookie);
+        match self.wire.send(&request) {
+            Ok(answer) if matches!(answer.status, 200 | 302) => Ok(()),
+            Ok(answer) => bail!("the session could not be ended: HTTP {}", answer.status),
+            Err(lost) => bail!("no answer came: {}", lost.message),
+        }
+    }
+
     fn create(&self, above: &[&str], name: &str, xml: &str) -> Result<String> {
         let path: String = above.iter().map(|folder| format!("/job/{}", encode(folder))).collect();
         let mut request = Request::post(format!("{}{path}/createItem?name={}", self.base, encode(name)));

@@ -17,6 +17,8 @@ pub type Verdict<T = ()> = Result<T, Unmet>;
 
 /// Texts in a report are cut at this many characters.
 const SHOWN: usize = 400;
+/// So many of a log's last ones are told.
+const TAIL: usize = 300;
 
 impl From<bellpull::Error> for Unmet {
     fn from(error: bellpull::Error) -> Self {
@@ -96,15 +98,16 @@ pub fn each(value: &Value, name: &str) -> Value {
     Value::Array(value.as_array().into_iter().flatten().map(|v| v[name].clone()).collect())
 }
 
+/// The beginning of what is too long.
 fn short(text: &str) -> String {
     let count = text.chars().count();
     if count <= SHOWN { text.to_owned() } else { format!("{}… ({count} characters)", text.chars().take(SHOWN).collect::<String>()) }
 }
 
 /// The end of a log tells most.
-fn tail(text: &str) -> String {
+pub fn tail(text: &str) -> String {
     let count = text.chars().count();
-    if count <= SHOWN { text.to_owned() } else { format!("…{}", text.chars().skip(count - SHOWN).collect::<String>()) }
+    if count <= TAIL { text.to_owned() } else { format!("…{}", text.chars().skip(count - TAIL).collect::<String>()) }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub const CHECKS: &[Listed] = &[
     (Password, "a crumb belongs to the session", crumb),
     (Password, "trigger, approve and reject", trigger_and_settle),
     (Password, "after the logout it signs in again", logout),
+    (Password, "a session that was ended elsewhere is opened anew", ended_elsewhere),
     (Password, "a wrong password is rejected", wrong_password),
 ];
 
@@ -71,6 +72,20 @@ fn logout(bench: &Bench) -> Verdict {
     let who = caller.run_seen(json!({"op": "who_am_i"}), &mut |request| paths.push(request.url.clone()))?;
     same("name", &who["name"], bench.features.user.clone())?;
     holds(paths.len() > 1, "a new session", paths.join(", "))
+}
+
+fn ended_elsewhere(bench: &Bench) -> Verdict {
+    let (caller, job) = (session(bench)?, bench.pipeline("echo 'it ran'")?);
+    let mut cookie = String::new();
+    for _ in 0..2 {
+        let outcome = caller.run_seen(json!({"op": "trigger", "job": job, "delaySeconds": 0}), &mut |request| {
+            cookie = request.header("Cookie").unwrap_or_default().to_owned();
+        })?;
+        bench.success(&job, number(&outcome, "run")?)?;
+        bench.site.log_out(&cookie)?;
+    }
+    // Sent with the dead session's crumb, the second one was refused before it was sent anew: two runs, not three.
+    same("nextBuildNumber", &bench.run(json!({"op": "job", "job": job}))?["nextBuildNumber"], 3)
 }
 
 fn wrong_password(bench: &Bench) -> Verdict {

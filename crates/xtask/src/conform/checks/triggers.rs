@@ -14,6 +14,7 @@ pub const CHECKS: &[Listed] = &[
     (Core, "with a delay", delay),
     (Core, "the single endpoint of a job without parameters", build),
     (Core, "what a job asks for", describe),
+    (Core, "with what was read before", read_before),
     (Core, "missing parameters take their defaults", defaults),
     (Core, "an unknown name is refused", unknown_name),
     (Core, "an illegal choice is refused", illegal_choice),
@@ -87,6 +88,18 @@ fn describe(bench: &Bench) -> Verdict {
         same("description", &parameter["description"], format!("about {name}"))?;
     }
     same("choices", &find(&view["parameters"], "name", "C")?["choices"], json!(["first", "b & c"]))
+}
+
+fn read_before(bench: &Bench) -> Verdict {
+    let job = bench.job(&kinds())?;
+    let definitions = bench.run(json!({"op": "describe", "job": job}))?["parameters"].clone();
+    let operation = json!({"op": "trigger", "job": job, "definitions": definitions, "parameters": {"C": "b & c"}, "delaySeconds": 0});
+    let mut first = None;
+    bench.caller.run_seen(operation, &mut |request| first = first.or(Some(request.method)))?;
+    holds(first == Some(bellpull::Method::Post), "a POST before any other request", format!("{first:?}"))?;
+    has(&bench.success(&job, 1)?, "C=<<b & c>>")?;
+    let wrong = json!({"op": "trigger", "job": job, "definitions": definitions, "parameters": {"C": "third"}});
+    refused(bench.run(wrong), &["parameter_invalid"]).map(|_| ())
 }
 
 fn defaults(bench: &Bench) -> Verdict {
