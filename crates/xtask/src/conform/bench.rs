@@ -25,7 +25,7 @@ pub struct Bench {
 }
 
 /// Why nothing can be settled.
-pub const NO_INPUTS: &str = "this server shows no pending inputs (old input step, no Pipeline REST API)";
+pub const NO_INPUTS: &str = "this server shows no pending inputs (old input step, neither Pipeline REST API nor Blue Ocean)";
 
 /// How long something that has to happen may take on a busy server.
 const PATIENCE: Duration = Duration::from_secs(120);

@@ -55,11 +55,7 @@ impl Features {
         };
         let (job, run) = bench.started("input message: 'What is this server?'").map_err(plain)?;
         bench.features.wfapi = there(bench.run(json!({"op": "wfapi_job", "job": job})))?.is_some();
-        let below = job.split('/').map(|name| format!("job/{}/", super::site::encode(name))).collect::<String>();
-        let views = ["stages/tree", "pipeline-overview/tree", "pipeline-graph/tree"];
-        for view in views {
-            bench.features.graph_view |= bench.site.status(&format!("{below}{run}/{view}"))? == 200;
-        }
+        bench.features.graph_view = there(bench.run(json!({"op": "graph_tree", "job": job, "run": run})))?.is_some();
         bench.features.administrator = match bench.site.status("script")? {
             200 => Some(true),
             403 => Some(false),

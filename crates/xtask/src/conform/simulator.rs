@@ -20,23 +20,24 @@ pub struct Variant {
 
 const NO_WFAPI: &str = "this server has no Pipeline REST API";
 const NO_BLUE: &str = "this server has no Blue Ocean";
-const NO_STAGES: &str = "this server tells no stages (no Pipeline REST API)";
+const NO_GRAPH: &str = "this server has no Pipeline Graph View";
 const NO_CAPTION: &str = "this input step knows or exports no cancel caption";
 
-/// The recorded server, which lacks nothing.
-pub const WHOLE: Variant = Variant { name: "the recorded server", lacks: &[], user: "admin", change: |_| {} };
+/// The recorded server with a Pipeline Graph View beside: it lacks nothing.
+pub const WHOLE: Variant =
+    Variant { name: "a server with everything", lacks: &[], user: "admin", change: |scenario| scenario.plugins.graph_view = Some(GraphView::Stages) };
 
 /// Servers that lack something.
 pub const LACKING: &[Variant] = &[
     Variant {
         name: "plugins of 2021, a user without further rights",
-        lacks: &[NO_CAPTION],
+        lacks: &[NO_CAPTION, NO_GRAPH],
         user: "releaser",
         change: |scenario| scenario.plugins.input_export = false,
     },
     Variant {
         name: "a plain server of today",
-        lacks: &[NO_WFAPI, NO_BLUE, NO_STAGES],
+        lacks: &[NO_WFAPI, NO_BLUE],
         user: "admin",
         change: |scenario| {
             scenario.version = "2.552".to_owned();
@@ -47,13 +48,23 @@ pub const LACKING: &[Variant] = &[
         },
     },
     Variant {
-        name: "no way to read inputs, no crumbs, no context path",
-        lacks: &[NO_WFAPI, NO_STAGES, NO_INPUTS],
+        name: "inputs and stages by Blue Ocean alone, no crumbs, no context path",
+        lacks: &[NO_WFAPI, NO_GRAPH, NO_CAPTION],
         user: "releaser",
         change: |scenario| {
             scenario.context = String::new();
             scenario.csrf = false;
             scenario.plugins.wfapi = false;
+            scenario.plugins.input_export = false;
+        },
+    },
+    Variant {
+        name: "no way to read inputs, stages by core alone",
+        lacks: &[NO_WFAPI, NO_BLUE, NO_GRAPH, NO_INPUTS],
+        user: "releaser",
+        change: |scenario| {
+            scenario.plugins.wfapi = false;
+            scenario.plugins.blue_ocean = false;
             scenario.plugins.input_export = false;
         },
     },

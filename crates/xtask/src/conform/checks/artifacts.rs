@@ -3,12 +3,18 @@
 use super::Listed;
 use crate::conform::bench::Bench;
 use crate::conform::runner::Needs::{Blue, Core, Wfapi};
-use crate::conform::verdict::{Verdict, each, holds, list, same, skipped};
+use crate::conform::verdict::{Verdict, each, holds, list, refused, same, skipped};
+use base64::Engine as _;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-pub const CHECKS: &[Listed] =
-    &[(Core, "by the run's tree", by_core), (Wfapi, "by the Pipeline REST API", by_wfapi), (Blue, "by Blue Ocean", by_blue), (Core, "none", none)];
+pub const CHECKS: &[Listed] = &[
+    (Core, "by the run's tree", by_core),
+    (Core, "downloaded", downloaded),
+    (Wfapi, "by the Pipeline REST API", by_wfapi),
+    (Blue, "by Blue Ocean", by_blue),
+    (Core, "none", none),
+];
 
 const ARCHIVE: &str = "node {
   writeFile file: 'out/report one.txt', text: 'a report'
@@ -59,6 +65,16 @@ fn by_blue(bench: &Bench) -> Verdict {
     let (job, run) = archived(bench)?;
     let read = bench.run(bench.blue(json!({"op": "blue_artifacts", "job": job, "run": run})))?;
     same("paths", &sorted(&read, "path"), json!(PATHS))
+}
+
+fn downloaded(bench: &Bench) -> Verdict {
+    let (job, run) = archived(bench)?;
+    for (path, content) in [("out/report one.txt", "a report"), ("dist/app+1.bin", "0123456789")] {
+        let file = bench.run(json!({"op": "artifact", "job": job, "run": run, "path": path}))?;
+        same("the file's name", &file["name"], path.rsplit('/').next().unwrap_or_default())?;
+        same("its content", &file["base64"], base64::engine::general_purpose::STANDARD.encode(content))?;
+    }
+    refused(bench.run(json!({"op": "artifact", "job": job, "run": run, "path": "out/not there.txt"})), &["not_found"]).map(|_| ())
 }
 
 fn none(bench: &Bench) -> Verdict {

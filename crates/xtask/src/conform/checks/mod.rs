@@ -7,6 +7,7 @@ mod blue_server;
 mod blue_steps;
 mod branches;
 mod follow;
+mod graph;
 mod identity;
 mod inputs;
 mod kinds;
@@ -16,6 +17,7 @@ mod queue;
 mod races;
 mod sessions;
 mod settle;
+mod surface;
 mod triggers;
 mod values;
 mod wfapi;
@@ -27,7 +29,7 @@ use super::verdict::Verdict;
 /// What is needed, what is said, what is done.
 type Listed = (Needs, &'static str, fn(&Bench) -> Verdict);
 
-/// All checks; those that take longest come first within the order of reading.
+/// All checks.
 pub fn all() -> Vec<Check> {
     let groups: &[(&'static str, &[Listed])] = &[
         ("identity", identity::CHECKS),
@@ -44,10 +46,12 @@ pub fn all() -> Vec<Check> {
         ("session", sessions::CHECKS),
         ("permissions", permissions::CHECKS),
         ("wfapi", wfapi::CHECKS),
+        ("graph view", graph::CHECKS),
         ("artifacts", artifacts::CHECKS),
         ("blue", blue_server::CHECKS),
         ("blue runs", blue_runs::CHECKS),
         ("blue steps", blue_steps::CHECKS),
+        ("surface", surface::CHECKS),
         ("branches", branches::CHECKS),
     ];
     let checks = groups.iter().flat_map(|(group, listed)| listed.iter().map(|(needs, name, run)| Check { group, name, needs: *needs, run: *run }));
