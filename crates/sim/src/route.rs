@@ -114,6 +114,7 @@ pub(crate) fn dispatch(sim: &mut Sim, call: &Call<'_>) -> Answer {
     }
     match parts.as_slice() {
         ["api", "json"] => api::root::root(sim, call),
+        ["me", "api", "json"] => api::root::me(sim, call),
         ["crumbIssuer", "api", "json"] => api::root::crumb(sim, call),
         ["crumbIssuer", "api", "xml"] => api::root::crumb_xml(sim, call),
         ["queue", rest @ ..] => api::queue::queue(sim, call, rest),

@@ -39,6 +39,31 @@ pub(crate) fn who_am_i(sim: &Sim, call: &Call<'_>) -> Answer {
     api_json(sim, call, &bean)
 }
 
+/// The signed-in user (`Jenkins#getMe`), whose page is nobody else's.
+pub(crate) fn me(sim: &mut Sim, call: &Call<'_>) -> Answer {
+    let Some(user) = call.user().and_then(|id| sim.world.user(id)) else { return call.denied(sim, "Overall/Read", "hudson.model.Hudson.Read") };
+    let address = json!({"_class": "hudson.tasks.Mailer$UserProperty", "address": null});
+    let search = json!({"_class": "hudson.search.UserSearchProperty", "insensitiveSearch": true});
+    let plain = |class: &str| json!({"_class": class});
+    let bean = json!({
+        "_class": "hudson.model.User", "absoluteUrl": call.absolute(sim, &format!("user/{}", user.id)), "description": null, "fullName": user.full_name, "id": user.id,
+        "property": [
+            plain("jenkins.security.ApiTokenProperty"),
+            plain("com.cloudbees.plugins.credentials.UserCredentialsProvider$UserCredentialsProperty"),
+            address,
+            plain("hudson.plugins.favorite.user.FavoriteUserProperty"),
+            plain("hudson.model.MyViewsProperty"),
+            plain("org.jenkinsci.plugins.displayurlapi.user.PreferredProviderUserProperty"),
+            plain("hudson.model.PaneStatusProperties"),
+            plain("jenkins.security.seed.UserSeedProperty"),
+            search,
+            plain("hudson.model.TimeZoneProperty"),
+            plain("hudson.security.HudsonPrivateSecurityRealm$Details"),
+        ],
+    });
+    api_json(sim, call, &bean)
+}
+
 /// Issuing makes a session, to which the crumb is bound.
 pub(crate) fn crumb(sim: &mut Sim, call: &Call<'_>) -> Answer {
     issue(sim, call, |sim, call, crumb| {

@@ -100,7 +100,7 @@ const DIFFERENT: &[(&str, &str)] = &[
 /// Why an exchange is not asked; none if it is.
 fn left_out(exchange: &Exchange) -> Option<&'static str> {
     let path = exchange.path();
-    let odd = ["/api/xml", "/me/api", "instance-identity", "robots.txt", "/job/X/cancelQueue", "/scriptText", "/parameters/parameter/"];
+    let odd = ["/api/xml", "instance-identity", "robots.txt", "/job/X/cancelQueue", "/scriptText", "/parameters/parameter/"];
     match exchange.text(&["auth"]) {
         "password-session" | "password" => Some("belongs to a session of the recording"),
         _ if !matches!(exchange.method(), "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "DELETE") => Some("a verb that no client here sends"),
