@@ -127,6 +127,7 @@ fn node(run: &Run, node: &Node) -> Value {
         (_, None) => "blue_anime",
         (Some(Broken::Interrupted), _) => "aborted",
         (Some(Broken::Failed(_) | Broken::Thrown(..)), _) => "red",
+        (None, Some(_)) if node.spoiled => "red",
         (None, Some(_)) if node.warning => "yellow",
         (None, Some(_)) => "blue",
     };

@@ -38,8 +38,14 @@ impl Run {
         if catching.is_none() {
             self.spoil_stages(index, &failure);
         }
+        let before = self.last_node;
         while self.threads[index].frames.len() > catching.unwrap_or(0) {
             self.leave(index, at);
+        }
+        // What catches it ends well itself.
+        let last = self.last_node - u32::from(catching.is_some());
+        if failure.message.is_some() {
+            self.nodes.iter_mut().filter(|n| n.id > before && n.id <= last).for_each(|n| n.spoiled = true);
         }
         if catching.is_some() {
             self.threads[index].doing = Doing::Ready(at);

@@ -59,6 +59,7 @@ impl Run {
             log: log.then(Log::default),
             broken: None,
             warning: false,
+            spoiled: false,
             paused: 0,
             paused_since: None,
         });

@@ -91,6 +91,8 @@ pub(crate) struct Node {
     pub(crate) log: Option<Log>,
     pub(crate) broken: Option<Broken>,
     pub(crate) warning: bool,
+    /// The end of a block that a failure went through (`ErrorAction` on a `StepEndNode`).
+    pub(crate) spoiled: bool,
     /// How long it was paused, and since when it is.
     pub(crate) paused: u64,
     pub(crate) paused_since: Option<u64>,
