@@ -39,8 +39,10 @@ impl Bench {
         let site = Site::make(&wire, &options.url, &options.user, &options.token)?;
         let mut bench = Self { options, caller, site, features, wire, halt, made: AtomicUsize::new(0) };
         if let Err(error) = Features::complete(&mut bench) {
-            bench.site.delete()?;
-            return Err(error);
+            return Err(match bench.site.delete() {
+                Ok(()) => error,
+                Err(undeleted) => anyhow::anyhow!("{error:#}; and {undeleted:#}"),
+            });
         }
         Ok(bench)
     }
