@@ -193,8 +193,9 @@ impl fmt::Debug for Session {
     }
 }
 
+/// A crumb is bound to a session, an anonymous one too.
 fn keeps_cookies(credentials: &Credentials) -> bool {
-    matches!(credentials, Credentials::Password { .. } | Credentials::Bearer { .. })
+    matches!(credentials, Credentials::Password { .. } | Credentials::Bearer { .. } | Credentials::Anonymous)
 }
 
 /// Name and value of a `Set-Cookie`; no value means "delete".

@@ -45,6 +45,8 @@ pub const LACKING: &[Variant] = &[
             scenario.plugins.wfapi = false;
             scenario.plugins.blue_ocean = false;
             scenario.plugins.graph_view = Some(GraphView::Stages);
+            // Anybody may look: what nobody may do is then refused at the crumb's other side.
+            scenario.anonymous = vec!["Overall/Read".to_owned(), "Job/Read".to_owned()];
         },
     },
     Variant {
