@@ -22,6 +22,7 @@ export function fetchSend(own?: typeof fetch): Send {
     });
     if (response.type === "opaqueredirect") return { status: 302, headers: [[OPAQUE_REDIRECT, "1"]], body: new Uint8Array() };
     if (request.stream && response.ok && response.body) return kept(response, response.body);
+    if (request.pieces && response.ok && response.body) return { status: response.status, headers: response.headers, body: new Uint8Array(), stream: response.body };
     return { status: response.status, headers: response.headers, body: new Uint8Array(await response.arrayBuffer()) };
   };
 }

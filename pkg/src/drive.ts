@@ -12,6 +12,10 @@ export interface Machine {
   respond(status: number, headers: string, body: Uint8Array): void;
   lost(message: string, timedOut: boolean): void;
   free(): void;
+  /** For requests that allow `pieces`, which a button's wasm file never makes. */
+  head?(status: number, headers: string): void;
+  piece?(bytes: Uint8Array): void;
+  end?(): void;
 }
 
 /** What came back for a request. */
@@ -19,7 +23,7 @@ export interface Answer {
   status: number;
   headers: Iterable<[string, string]>;
   body: Uint8Array;
-  /** The body, where it was kept for the outcome; only if the request allows it. */
+  /** The body, where it was kept for the outcome or comes in pieces; only if the request allows it. */
   stream?: ReadableStream<Uint8Array>;
   /** Whether that came from another host, by a redirect that was followed without credentials. */
   elsewhere?: boolean;
@@ -41,6 +45,7 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
   // Given up while a write was on its way, it may have been carried out.
   let sent: "no" | "maybe" = "no";
   let stream: ReadableStream<Uint8Array> | undefined;
+  let pieces: ReadableStreamDefaultReader<Uint8Array> | undefined;
   try {
     for (;;) {
       if (signal?.aborted) throw JenkinsError.cancelled(signal.reason, sent);
@@ -50,6 +55,10 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
         case "send":
           if (output.request.method !== "GET") sent = "maybe";
           stream = await exchange(machine, send, output.request, signal, patience);
+          if (stream && output.request.pieces) {
+            pieces = stream.getReader();
+            stream = undefined;
+          }
           break;
         case "wait":
           await sleep(output.until - Date.now(), signal);
@@ -63,11 +72,38 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
           void stream?.cancel();
           throw new JenkinsError(output.error);
         case "awaiting_response":
-          throw new Error("the machine waits for an answer that it did not ask for");
+          if (!pieces) throw new Error("the machine waits for an answer that it did not ask for");
+          if (!(await hand(machine, pieces, patience))) pieces = undefined;
+          break;
       }
     }
   } finally {
     machine.free();
+    void pieces?.cancel().catch(() => undefined);
+  }
+}
+
+/** Hands the next bytes in; false at their end. */
+async function hand(machine: Machine, pieces: ReadableStreamDefaultReader<Uint8Array>, patience: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let late = false;
+  try {
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        late = true;
+        reject(new Error("the time limit was reached"));
+      }, patience);
+    });
+    const { done, value } = await Promise.race([pieces.read(), limit]);
+    if (!done) machine.piece?.(value);
+    else machine.end?.();
+    return !done;
+  } catch (thrown) {
+    machine.lost(thrown instanceof Error ? thrown.message : String(thrown), late);
+    void pieces.cancel().catch(() => undefined);
+    return false;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -89,9 +125,18 @@ async function exchange(
     limit.abort();
   }, patience + body.length / BYTES_PER_MILLISECOND);
   try {
-    const answer = await send(request, body, limit.signal);
+    const sending = send(request, body, limit.signal);
+    // A fetch that does not heed its signal is left behind, and what it brings too late is let go.
+    const answer = await Promise.race([sending, aborted(limit.signal)]).catch((thrown: unknown) => {
+      void sending.then(({ stream }) => stream?.cancel()).catch(() => undefined);
+      throw thrown;
+    });
     const headers = Array.from(answer.headers, ([name, value]) => `${name}: ${value}`);
     kept = answer.stream;
+    if (kept && request.pieces) {
+      machine.head?.(answer.status, headers.join("\n"));
+      return kept;
+    }
     if (kept) headers.push(`${BODY_KEPT}: ${answer.elsewhere ? "elsewhere" : "here"}`);
     machine.respond(answer.status, headers.join("\n"), answer.body);
   } catch (thrown) {
@@ -102,6 +147,10 @@ async function exchange(
     if (!kept) signal?.removeEventListener("abort", giveUp);
   }
   return kept;
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("the request was given up")), { once: true }));
 }
 
 function sleep(millis: number, signal: AbortSignal | undefined): Promise<void> {

@@ -5,7 +5,10 @@ import type { Jenkins } from "./jenkins.js";
 import type { Job } from "./job.js";
 import { plain, type Values } from "./values.js";
 
-/** A piece of a log; `start` and `end` are offsets in raw bytes. */
+/**
+ * A piece of a log; `start` and `end` are offsets in raw bytes. Of a large answer each line is told as it comes, with an
+ * `end` that equals `start`; the last piece of the answer says where to go on.
+ */
 export interface LogPiece {
   text: string;
   start: number;
@@ -80,6 +83,7 @@ export class Run {
       },
       (event) => (event.event === "log" ? { text: event.text, start: event.start, end: event.end } : undefined),
       signal,
+      true,
     );
   }
 

@@ -75,12 +75,30 @@ impl Machine {
     #[napi]
     #[allow(clippy::needless_pass_by_value, reason = "arguments from JavaScript")]
     pub fn respond(&mut self, status: u16, headers: String, body: Buffer) {
-        let pairs = headers.split('\n').filter_map(|line| line.split_once(':'));
-        let headers = pairs.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect();
-        self.feed(Feed::Response(Response { status, headers, body: body.into() }));
+        self.feed(Feed::Response(Response { status, headers: pairs(&headers), body: body.into() }));
     }
 
-    /// Reports that no answer came.
+    /// Hands in the head of an answer whose bytes follow; for a request that allows `pieces`.
+    #[napi]
+    #[allow(clippy::needless_pass_by_value, reason = "arguments from JavaScript")]
+    pub fn head(&mut self, status: u16, headers: String) {
+        self.feed(Feed::Head(Response { status, headers: pairs(&headers), body: Vec::new() }));
+    }
+
+    /// Hands in the next bytes.
+    #[napi]
+    #[allow(clippy::needless_pass_by_value, reason = "an argument from JavaScript")]
+    pub fn piece(&mut self, bytes: Buffer) {
+        self.feed(Feed::Piece(bytes.into()));
+    }
+
+    /// Says that all bytes were handed in.
+    #[napi]
+    pub fn end(&mut self) {
+        self.feed(Feed::End);
+    }
+
+    /// Reports that no answer came, or its rest did not.
     #[napi]
     pub fn lost(&mut self, message: String, timed_out: bool) {
         self.feed(Feed::Lost(Lost { timed_out, ..Lost::new(message) }));
@@ -92,6 +110,11 @@ impl Machine {
         self.inner = None;
         self.body = Vec::new();
     }
+}
+
+fn pairs(headers: &str) -> Vec<(String, String)> {
+    let pairs = headers.split('\n').filter_map(|line| line.split_once(':'));
+    pairs.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect()
 }
 
 fn read(text: &str) -> Result<Value, Error> {

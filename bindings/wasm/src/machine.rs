@@ -49,13 +49,34 @@ impl Machine {
 
     /// Hands in the answer. Headers are lines of `name: value`.
     pub fn respond(&mut self, status: u16, headers: &str, body: Vec<u8>) {
-        let pairs = headers.split(['\n']).filter_map(|line| line.split_once([':']));
-        let headers = pairs.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect();
-        self.feed(Feed::Response(Response { status, headers, body }));
+        self.feed(Feed::Response(Response { status, headers: pairs(headers), body }));
     }
 
-    /// Reports that no answer came.
+    /// Hands in the head of an answer whose bytes follow; for a request that allows `pieces`.
+    #[cfg(feature = "full")]
+    pub fn head(&mut self, status: u16, headers: &str) {
+        self.feed(Feed::Head(Response { status, headers: pairs(headers), body: Vec::new() }));
+    }
+
+    /// Hands in the next bytes.
+    #[cfg(feature = "full")]
+    pub fn piece(&mut self, bytes: Vec<u8>) {
+        self.feed(Feed::Piece(bytes));
+    }
+
+    /// Says that all bytes were handed in.
+    #[cfg(feature = "full")]
+    pub fn end(&mut self) {
+        self.feed(Feed::End);
+    }
+
+    /// Reports that no answer came, or its rest did not.
     pub fn lost(&mut self, message: &str, timed_out: bool) {
         self.feed(Feed::Lost(Lost { timed_out, ..Lost::new(message) }));
     }
+}
+
+fn pairs(headers: &str) -> Vec<(String, String)> {
+    let pairs = headers.split(['\n']).filter_map(|line| line.split_once([':']));
+    pairs.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect()
 }

@@ -64,13 +64,16 @@ pub struct Request {
     /// The answer may be large. A host that can hand it on as a stream keeps the body of a 2xx, reports the
     /// answer with an empty one and the header [`crate::classify::BODY_KEPT`], and gives the stream with the outcome.
     pub stream: bool,
+    /// The answer may be handed in piece by piece: the head of a 2xx by [`crate::Feed::Head`], then its bytes
+    /// as they come by `Piece`, then `End`. A host that does not do so hands it in whole.
+    pub pieces: bool,
 }
 
 impl Request {
     /// A GET of `url`.
     #[must_use]
     pub fn get(url: String) -> Self {
-        Self { method: Method::Get, url, headers: Vec::new(), body: Vec::new(), cookies: Cookies::Omit, stream: false }
+        Self { method: Method::Get, url, headers: Vec::new(), body: Vec::new(), cookies: Cookies::Omit, stream: false, pieces: false }
     }
 
     /// A POST to `url` without a body.

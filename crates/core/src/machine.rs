@@ -5,7 +5,8 @@
 //!  Send(request)      Wait{until}      Event(value)      Done(result)
 //!       │                 │                 │
 //!  handle_input(      nothing, or       poll again
-//!  Response | Lost)   handle_input(Woke)
+//!  Response | Lost,   handle_input(Woke)
+//!  or Head, Piece…, End | Lost)
 //!       └─────────────────┴──► poll_output(now) …
 //! ```
 //!
@@ -22,6 +23,8 @@ use crate::http::{Method, Request, Response};
 use crate::json::Value;
 use crate::text::text;
 use alloc::boxed::Box;
+#[cfg(feature = "full")]
+use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -53,7 +56,13 @@ pub enum Output {
 pub enum Feed {
     /// The answer to the last `Send`.
     Response(Response),
-    /// No answer came.
+    /// The head of an answer whose bytes follow; for a request that allows `pieces`.
+    Head(Response),
+    /// The next bytes.
+    Piece(Vec<u8>),
+    /// All bytes were handed in.
+    End,
+    /// No answer came, or its rest did not.
     Lost(Lost),
     /// The wait is over. Optional: polling with a later time does the same.
     Woke,
@@ -91,6 +100,20 @@ struct Mailbox {
     awaiting: bool,
     wait_until: Option<u64>,
     answer: Option<Result<Response, Lost>>,
+    /// Bytes follow the answer that was handed in.
+    #[cfg(feature = "full")]
+    streaming: bool,
+    /// Those that came, and how they ended.
+    #[cfg(feature = "full")]
+    pieces: VecDeque<Result<Vec<u8>, Option<Lost>>>,
+}
+
+#[cfg(feature = "full")]
+impl Mailbox {
+    fn end(&mut self, lost: Option<Lost>) {
+        self.streaming = false;
+        self.pieces.push_back(Err(lost));
+    }
 }
 
 /// What a flow sees of the world: sending, waiting, telling.
@@ -130,6 +153,31 @@ impl Io {
             }
         })
         .await;
+    }
+
+    /// Whether bytes of an answer are still to come, or its end.
+    #[cfg(feature = "full")]
+    pub(crate) fn more_follows(&self) -> bool {
+        let mailbox = self.mailbox();
+        mailbox.streaming || !mailbox.pieces.is_empty()
+    }
+
+    /// The next bytes of an answer whose head was read; none at its end.
+    #[cfg(feature = "full")]
+    pub(crate) async fn piece(&self) -> Result<Option<Vec<u8>>> {
+        let next = core::future::poll_fn(|_| {
+            let mut mailbox = self.mailbox();
+            match mailbox.pieces.pop_front() {
+                Some(next) => Poll::Ready(Some(next)),
+                None if mailbox.streaming => Poll::Pending,
+                None => Poll::Ready(None),
+            }
+        });
+        match next.await {
+            None | Some(Err(None)) => Ok(None),
+            Some(Ok(bytes)) => Ok(Some(bytes)),
+            Some(Err(Some(lost))) => Err(Lost { sent: Sent::No, ..lost }.into_error()),
+        }
     }
 
     /// Sends a request exactly as it is, once.
@@ -237,6 +285,20 @@ impl Machine {
                 return;
             }
             Feed::Response(response) => Ok(response),
+            #[cfg(feature = "full")]
+            Feed::Head(head) => {
+                mailbox.streaming = mailbox.awaiting;
+                Ok(head)
+            }
+            #[cfg(not(feature = "full"))]
+            Feed::Head(head) => Ok(head),
+            #[cfg(feature = "full")]
+            Feed::Piece(bytes) if mailbox.streaming => return mailbox.pieces.push_back(Ok(bytes)),
+            #[cfg(feature = "full")]
+            Feed::End if mailbox.streaming => return mailbox.end(None),
+            #[cfg(feature = "full")]
+            Feed::Lost(lost) if mailbox.streaming => return mailbox.end(Some(lost)),
+            Feed::Piece(_) | Feed::End => return,
             Feed::Lost(lost) => Err(lost),
         };
         if core::mem::take(&mut mailbox.awaiting) {

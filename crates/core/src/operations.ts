@@ -63,6 +63,7 @@ export type OperationEvent =
   | { event: "queued"; queueId: number; merged: boolean }
   | { event: "waiting"; queueId: number; state: "waiting" | "blocked" | "buildable"; why: string | null; stuck: boolean }
   | { event: "run"; view: RunView }
+  /** `end` equals `start` while more of the same answer comes; where to go on is the `end` of the last of them. */
   | { event: "log"; text: string; start: number; end: number }
   | { event: "page"; items: unknown[] }
   | { event: "retrying"; code: ErrorCode; message: string; inMillis: number };
@@ -77,6 +78,8 @@ export interface MachineRequest {
   cookies: "omit" | "browser";
   /** The body of a 2xx may be kept as a stream; then an empty one is handed in, with the header `BODY_KEPT`. */
   stream: boolean;
+  /** The answer may be handed in piece by piece: its head, its bytes, its end. */
+  pieces: boolean;
 }
 
 /** What a machine asks its host to do next. */

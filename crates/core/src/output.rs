@@ -25,7 +25,7 @@ impl ToJson for Request {
             Cookies::Omit => "omit",
             Cookies::Browser => "browser",
         };
-        json!({"method": self.method.as_str(), "url": self.url, "headers": headers, "cookies": cookies, "stream": self.stream})
+        json!({"method": self.method.as_str(), "url": self.url, "headers": headers, "cookies": cookies, "stream": self.stream, "pieces": self.pieces})
     }
 }
 
@@ -41,7 +41,7 @@ mod tests {
         for (output, shape) in [
             (
                 Output::Send(request),
-                r#"{"output":"send","request":{"method":"POST","url":"http://h/x","headers":[["Accept","a/b"]],"cookies":"omit","stream":false}}"#,
+                r#"{"output":"send","request":{"method":"POST","url":"http://h/x","headers":[["Accept","a/b"]],"cookies":"omit","stream":false,"pieces":false}}"#,
             ),
             (Output::Wait { until: 7 }, r#"{"output":"wait","until":7}"#),
             (Output::Event(Value::Null), r#"{"output":"event","event":null}"#),

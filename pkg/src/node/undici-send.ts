@@ -39,7 +39,7 @@ function connections(host: HostOptions): Dispatcher {
 /** One request as it is: the URL is not parsed again, so that `%252F` arrives as such. */
 function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Array, signal: AbortSignal, limit: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const handler = new Handler(resolve, reject, signal, request.stream, limit);
+    const handler = new Handler(resolve, reject, signal, request.stream || request.pieces, limit);
     const at = request.url.indexOf("/", request.url.indexOf("://") + 3);
     const options = {
       origin: request.url.slice(0, at),
@@ -49,7 +49,7 @@ function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Ar
       body: body.length > 0 ? body : null,
       // The loop has its own limit for an answer; a body that is kept may rest for undici's five minutes.
       headersTimeout: 0,
-      ...(request.stream ? {} : { bodyTimeout: 0 }),
+      ...(request.stream || request.pieces ? {} : { bodyTimeout: 0 }),
     };
     dispatcher.dispatch(options as Dispatcher.DispatchOptions, handler as Dispatcher.DispatchHandler);
   });

@@ -43,9 +43,9 @@ impl Watch {
     pub fn feed(&mut self, feed: &Feed) {
         self.talk = 0;
         let response = match feed {
-            Feed::Response(response) => Some(response),
+            Feed::Response(response) | Feed::Head(response) => Some(response),
             Feed::Lost(_) => None,
-            Feed::Woke => return,
+            Feed::Woke | Feed::Piece(_) | Feed::End => return,
         };
         if let Some(request) = self.awaiting.take()
             && let Some((_, answer)) = self.writes.last_mut().filter(|(sent, answer)| *sent == request && answer.is_none())
