@@ -20,7 +20,8 @@ pub fn main() -> Result<()> {
     wasm()?;
     addon()?;
     run(program("node", &["pkg/build.mjs"]))?;
-    run(program("node", &["node_modules/typescript/bin/tsc", "-p", "pkg/tsconfig.json"]))
+    run(program("node", &["node_modules/typescript/bin/tsc", "-p", "pkg/tsconfig.json"]))?;
+    run(program("node", &["pkg/types.mjs"]))
 }
 
 /// The wasm files, each with the glue that loads it, beside the scripts.
@@ -34,15 +35,25 @@ fn wasm() -> Result<()> {
 /// The addon of this platform, where the package looks for it in the project itself.
 fn addon() -> Result<()> {
     run(cargo(&["build", "--package", "bellpull-node", "--profile", "addon"]))?;
+    place_addon(&platform()?, None)
+}
+
+/// Puts an addon that was built, for this platform or another target, where the package looks for it.
+pub fn place_addon(name: &str, triple: Option<&str>) -> Result<()> {
     let library = format!("{}bellpull_node{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-    let name = output(program("node", &["-e", PLATFORM]))?;
-    let file = root().join("pkg").join(format!("bellpull.{}.node", name.trim()));
-    std::fs::copy(target().join("addon").join(library), &file).with_context(|| format!("{} cannot be written", file.display()))?;
+    let built = triple.map_or_else(target, |triple| target().join(triple)).join("addon").join(library);
+    let file = root().join("pkg").join(format!("bellpull.{name}.node"));
+    std::fs::copy(&built, &file).with_context(|| format!("{} cannot be copied to {}", built.display(), file.display()))?;
     Ok(())
 }
 
+/// This platform, as napi-rs names it.
+pub fn platform() -> Result<String> {
+    Ok(output(program("node", &["-e", PLATFORM]))?.trim().to_owned())
+}
+
 /// The platform as napi-rs names it; as in `pkg/src/node/core.ts`.
-pub const PLATFORM: &str = r#"
+const PLATFORM: &str = r#"
 const { platform, arch } = process;
 const libc = process.report.getReport().header.glibcVersionRuntime ? "gnu" : "musl";
 console.log(platform === "win32" ? `win32-${arch}-msvc` : platform === "linux" ? `linux-${arch}-${libc}` : `${platform}-${arch}`);

@@ -31,7 +31,7 @@ pub fn main() -> Result<()> {
     })?;
     step("build", &build::main)?;
     step("sizes", &sizes::main)?;
-    step("packaging", &dist::main)?;
+    step("packaging", &|| dist::main(&[]))?;
     step("replay", &|| replay::main(&["tests/recordings".to_owned()]))?;
     step("fuzz", &|| fuzz::main(&["--seconds".to_owned(), "15".to_owned()]))?;
     step("demo", &|| demo::main(&["--check".to_owned()]))?;

@@ -1,51 +1,63 @@
-//! `cargo xtask dist`: the npm package into `target/dist`, installed once into an empty project.
+//! `cargo xtask dist`: the npm packages into `target/dist`, installed into the small projects of `tests/packaging`.
 
-use crate::build;
-use crate::process::{output, program, root, run, say};
-use anyhow::{Context as _, Result, ensure};
-use std::path::PathBuf;
+use crate::process::{output, program, root, say};
+use crate::{build, projects};
+use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 
 const FILES: &[&str] = &[
     "package/dist/index.js",
+    "package/dist/node.js",
+    "package/dist/node.cjs",
     "package/dist/elements.js",
     "package/dist/define.js",
     "package/dist/bellpull.js",
     "package/dist/wasm/bellpull_wasm_bg.wasm",
     "package/dist/wasm/bellpull_wasm.js",
     "package/dist/types/index.d.ts",
+    "package/dist/types-cjs/index.d.cts",
     "package/README.md",
     "package/LICENSE-MIT",
     "package/LICENSE-APACHE",
 ];
 
-/// Uses the package in Node: the wasm is not needed for this, and must not be fetched.
-const PROGRAM: &str = r#"
-import { Jenkins, JenkinsError } from "bellpull";
-const calls = [];
-const engine = { call: async (operation) => (calls.push(operation), { state: "queued", run: null, queueId: 7, merged: false }) };
-const jenkins = new Jenkins({ url: "https://ci.example.com/jenkins", engine });
-const { queueId } = await jenkins.job("Ops Team/deploy").trigger({ VERSION: "1" }, { until: "queued" });
-if (queueId !== 7 || calls[0].parameters.VERSION !== "1") throw new Error(JSON.stringify(calls));
-if (!(new JenkinsError({ code: "network", message: "m", remedy: "r", status: null, jenkins: null, parameter: null, sent: "no" }) instanceof Error)) throw new Error("no Error");
-"#;
+/// The platforms that a release has an addon for, as napi-rs names them: os, cpu, libc.
+pub const PLATFORMS: &[(&str, &str, &str, Option<&str>)] = &[
+    ("linux-x64-gnu", "linux", "x64", Some("glibc")),
+    ("linux-arm64-gnu", "linux", "arm64", Some("glibc")),
+    ("linux-x64-musl", "linux", "x64", Some("musl")),
+    ("linux-arm64-musl", "linux", "arm64", Some("musl")),
+    ("darwin-x64", "darwin", "x64", None),
+    ("darwin-arm64", "darwin", "arm64", None),
+    ("win32-x64-msvc", "win32", "x64", None),
+    ("win32-arm64-msvc", "win32", "arm64", None),
+];
 
-/// Types are strict, without skipping the package's own.
-const TYPED: &str = r#"
-import { Jenkins, type RunView } from "bellpull";
-const jenkins = new Jenkins({ url: "https://ci.example.com/jenkins" });
-export async function last(job: string): Promise<RunView | undefined> {
-  const { run } = await jenkins.job(job).trigger({ VERSION: "1", DRY_RUN: true });
-  let view: RunView | undefined;
-  if (run) for await (view of run.follow({ untilPaused: true }));
-  const who = await jenkins.call({ op: "who_am_i" });
-  const name: string | null | undefined = who.name;
-  // @ts-expect-error: an operation needs its fields
-  await jenkins.call({ op: "job" });
-  return name === "x" ? undefined : view;
+/// What was packed.
+pub struct Packed {
+    /// The package.
+    pub package: PathBuf,
+    /// The addon of this platform, as the package that `optionalDependencies` names.
+    pub addon: PathBuf,
 }
-"#;
 
-pub fn main() -> Result<()> {
+pub fn main(arguments: &[String]) -> Result<()> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] => all(),
+        // One platform's addon alone, built before for this target: what a release does on each platform.
+        ["addon", name, "--target", target] => {
+            let out = root().join("target/dist");
+            std::fs::create_dir_all(&out)?;
+            build::place_addon(name, Some(target))?;
+            addon(&out, name).map(|_| ())
+        }
+        _ => bail!("dist knows nothing, or addon NAME --target TRIPLE"),
+    }
+}
+
+fn all() -> Result<()> {
     if !build::dist().join("bellpull.js").exists() {
         build::main()?;
     }
@@ -54,41 +66,81 @@ pub fn main() -> Result<()> {
         std::fs::remove_dir_all(&out)?;
     }
     std::fs::create_dir_all(&out)?;
-    for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
-        std::fs::copy(root().join(name), root().join("pkg").join(name)).with_context(|| format!("{name} cannot be copied"))?;
-    }
-    run(program("npm", &["pack", "--workspace", "pkg", "--pack-destination", "target/dist", "--loglevel=error"]))?;
-    let tarball = std::fs::read_dir(&out)?
-        .filter_map(Result::ok)
-        .map(|e| e.path())
-        .find(|p| p.extension().is_some_and(|e| e == "tgz"))
-        .context("npm pack made no tarball")?;
-    let listed = output(program("tar", &["-tzf", &tarball.to_string_lossy()]))?;
+    let packed = Packed { package: package(&out)?, addon: addon(&out, &build::platform()?)? };
+    let listed = output(program("tar", &["-tzf", &packed.package.to_string_lossy()]))?;
     for file in FILES {
         ensure!(listed.lines().any(|l| l == *file), "the package lacks {file}");
     }
-    install(&tarball)
+    ensure!(!listed.lines().any(|l| l.ends_with(".node")), "the package holds an addon, which belongs into a package of its platform");
+    projects::main(&packed)
 }
 
-/// Installs the tarball into an empty project and uses it there.
-fn install(tarball: &PathBuf) -> Result<()> {
-    say("installing the package into an empty project");
-    let project = root().join("target/dist/project");
-    std::fs::create_dir_all(&project)?;
-    std::fs::write(project.join("package.json"), r#"{"name":"project","private":true,"type":"module"}"#)?;
-    std::fs::write(project.join("main.mjs"), PROGRAM)?;
-    std::fs::write(project.join("typed.ts"), TYPED)?;
-    let mut npm = program("npm", &["install", "--no-audit", "--no-fund", "--loglevel=error"]);
-    npm.arg(tarball).current_dir(&project);
-    run(npm)?;
-    let mut node = program("node", &["main.mjs"]);
-    node.current_dir(&project);
-    run(node)?;
-    let tsc = root().join("node_modules/typescript/bin/tsc");
-    let mut types = program(
-        "node",
-        &[&tsc.to_string_lossy(), "--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--moduleResolution", "nodenext", "typed.ts"],
-    );
-    types.current_dir(&project);
-    run(types)
+/// The package as it is published: with the addons of its version as optional dependencies.
+fn package(out: &Path) -> Result<PathBuf> {
+    let stage = out.join("bellpull");
+    copy(&build::dist(), &stage.join("dist"))?;
+    for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+        std::fs::copy(root().join(name), stage.join(name)).with_context(|| format!("{name} cannot be copied"))?;
+    }
+    let text = std::fs::read_to_string(root().join("pkg/package.json"))?;
+    let manifest: Value = serde_json::from_str(&text).context("pkg/package.json")?;
+    let addons: serde_json::Map<_, _> = PLATFORMS.iter().map(|(name, ..)| (format!("@bellpull/{name}"), manifest["version"].clone())).collect();
+    // As text: the order of the conditions in `exports` has to stay.
+    let before = "\n  \"engines\"";
+    ensure!(text.matches(before).count() == 1, "pkg/package.json has no place for optionalDependencies");
+    let text = text.replace(before, &format!("\n  \"optionalDependencies\": {},{before}", Value::Object(addons)));
+    std::fs::write(stage.join("package.json"), text)?;
+    pack(&stage, out)
+}
+
+/// This platform's addon. The workflow `release` makes those of the others.
+fn addon(out: &Path, name: &str) -> Result<PathBuf> {
+    let (_, os, cpu, libc) = PLATFORMS.iter().find(|(known, ..)| *known == name).with_context(|| format!("no addon is released for {name}"))?;
+    let stage = out.join("addon");
+    std::fs::create_dir_all(&stage)?;
+    let file = format!("bellpull.{name}.node");
+    std::fs::copy(root().join("pkg").join(&file), stage.join(&file)).context("the addon is missing; run `cargo xtask build`")?;
+    let text = std::fs::read_to_string(root().join("pkg/package.json"))?;
+    let whole: Value = serde_json::from_str(&text)?;
+    let mut manifest = json!({
+        "name": format!("@bellpull/{name}"),
+        "version": whole["version"],
+        "description": format!("The native addon of bellpull for {name}"),
+        "license": whole["license"],
+        "repository": whole["repository"],
+        "main": file,
+        "files": [file],
+        "os": [os],
+        "cpu": [cpu],
+        "engines": whole["engines"],
+    });
+    if let Some(libc) = libc {
+        manifest["libc"] = json!([libc]);
+    }
+    std::fs::write(stage.join("package.json"), serde_json::to_string_pretty(&manifest)?)?;
+    pack(&stage, out)
+}
+
+fn pack(stage: &Path, out: &Path) -> Result<PathBuf> {
+    say(&format!("npm pack {}", stage.strip_prefix(root()).unwrap_or(stage).display()));
+    let mut npm = program("npm", &["pack", "--json", "--loglevel=error", "--pack-destination"]);
+    npm.arg(out).current_dir(stage);
+    let told: Value = serde_json::from_str(&output(npm)?).context("npm pack")?;
+    let name = told[0]["filename"].as_str().context("npm pack named no file")?;
+    Ok(out.join(name.trim_start_matches('@').replace('/', "-")))
+}
+
+/// A folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }

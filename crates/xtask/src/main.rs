@@ -9,8 +9,10 @@ mod dist;
 mod fuzz;
 mod operations;
 mod process;
+mod projects;
 mod replay;
 mod setup;
+mod simulated;
 mod sizes;
 mod test;
 mod tidy;
@@ -29,7 +31,7 @@ const HELP: &str = "cargo xtask <command>
   sizes                                   what a page downloads
   fuzz [--seconds N]                      any answers and inputs to any operation, by libFuzzer; 30 s
   replay DIR...                           holds the core to recorded answers
-  dist                                    the npm package into target/dist
+  dist                                    the npm packages into target/dist, installed into small projects
 ";
 
 fn main() -> ExitCode {
@@ -41,7 +43,7 @@ fn main() -> ExitCode {
         "codegen" => codegen::main(&arguments),
         "conform" => conform::main(&arguments),
         "demo" => demo::main(&arguments),
-        "dist" => dist::main(),
+        "dist" => dist::main(&arguments),
         "fuzz" => fuzz::main(&arguments),
         "replay" => replay::main(&arguments),
         "sizes" => sizes::main(),

@@ -1,0 +1,17 @@
+// The declarations for `require`: the same as those for `import`, under the endings that go with it. Called by
+// `cargo xtask build` after the compiler has written the first.
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const from = fileURLToPath(new URL("dist/types", import.meta.url));
+const to = fileURLToPath(new URL("dist/types-cjs", import.meta.url));
+
+for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || !entry.name.endsWith(".d.ts")) continue;
+  const file = join(entry.parentPath, entry.name);
+  const target = join(to, relative(from, file).replace(/\.d\.ts$/, ".d.cts"));
+  await mkdir(dirname(target), { recursive: true });
+  // Own files alone are named with a dot in front.
+  await writeFile(target, (await readFile(file, "utf8")).replace(/(from |import\()"(\.[^"]*)\.js"/g, '$1"$2.cjs"'));
+}

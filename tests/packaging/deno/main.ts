@@ -1,0 +1,3 @@
+import * as bellpull from "bellpull";
+import { main } from "../main.mjs";
+console.log(await main(bellpull, Deno.args[0]));

@@ -1,0 +1,14 @@
+// What every project does with the package: the same program, given the package's names and where Jenkins is.
+export async function main({ Jenkins, JenkinsError }, url) {
+  const credentials = { kind: "token", user: "releaser", token: "11releaser00000000000000000000token" };
+  const jenkins = new Jenkins({ url, credentials });
+  const { run } = await jenkins.job("Test Workflow").trigger();
+  let paused;
+  for await (const view of run.follow({ untilPaused: true })) paused = view;
+  const settled = await run.input(paused.inputs[0]).approve();
+  if (settled.outcome !== "approved") throw new Error(JSON.stringify(settled));
+  const error = await jenkins.job("nope").describe().catch((thrown) => thrown);
+  if (!(error instanceof JenkinsError) || error.code !== "not_found") throw new Error(String(error));
+  await jenkins.close();
+  return `${run.number} ${settled.outcome}`;
+}

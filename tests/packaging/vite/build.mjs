@@ -1,0 +1,2 @@
+import { build } from "vite";
+await build({ logLevel: "warn", build: { outDir: "out" } });
