@@ -1969,8 +1969,10 @@ export interface BlueChange {
   author?: unknown;
   /** Its message. */
   msg?: string | null;
-  /** When, as the server writes it. */
+  /** When. As the server writes it. */
   timestamp?: string | null;
+  /** When. In milliseconds since 1970. */
+  timestampMillis?: number;
   /** The files. */
   affectedPaths?: unknown[] | null;
   /** Where to see it. */
@@ -2028,8 +2030,10 @@ export interface BlueNode {
   state?: string | null;
   /** SUCCESS, UNSTABLE, FAILURE, NOT_BUILT, ABORTED, UNKNOWN. */
   result?: string | null;
-  /** When it started, as the server writes it. */
+  /** When it started. As the server writes it. */
   startTime?: string | null;
+  /** When it started. In milliseconds since 1970. */
+  startTimeMillis?: number;
   /** How long it took. */
   durationInMillis?: number | null;
   /** What comes next. */
@@ -2097,8 +2101,10 @@ export interface BlueQueueItem {
   id?: string | null;
   /** The pipeline. */
   pipeline?: string | null;
-  /** Since when, as the server writes it. */
+  /** Since when. As the server writes it. */
   queuedTime?: string | null;
+  /** Since when. In milliseconds since 1970. */
+  queuedTimeMillis?: number;
   /** The number that its run will probably have. */
   expectedBuildNumber?: number | null;
   /** Why it waits, in the server's language. */
@@ -2126,12 +2132,18 @@ export interface BlueRun {
   state?: string | null;
   /** SUCCESS, UNSTABLE, FAILURE, NOT_BUILT, ABORTED; UNKNOWN until it is over. */
   result?: string | null;
-  /** When it started, as the server writes it. */
+  /** When it started. As the server writes it. */
   startTime?: string | null;
-  /** When it ended. */
+  /** When it started. In milliseconds since 1970. */
+  startTimeMillis?: number;
+  /** When it ended. As the server writes it. */
   endTime?: string | null;
-  /** When it entered the queue. */
+  /** When it ended. In milliseconds since 1970. */
+  endTimeMillis?: number;
+  /** When it entered the queue. As the server writes it. */
   enQueueTime?: string | null;
+  /** When it entered the queue. In milliseconds since 1970. */
+  enQueueTimeMillis?: number;
   /** How long it took; 0 while it runs. */
   durationInMillis?: number | null;
   /** How long it probably takes; -1 if unknown. */
@@ -2178,8 +2190,10 @@ export interface BlueStep {
   state?: string | null;
   /** SUCCESS, UNSTABLE, FAILURE, ABORTED, UNKNOWN. */
   result?: string | null;
-  /** When it started, as the server writes it. */
+  /** When it started. As the server writes it. */
   startTime?: string | null;
+  /** When it started. In milliseconds since 1970. */
+  startTimeMillis?: number;
   /** How long it took. */
   durationInMillis?: number | null;
   /** The question of a paused `input` step: id, message, ok, submitter, parameters. */

@@ -148,12 +148,16 @@ macro_rules! field_type {
     (number) => { Option<u64> };
     (signed) => { Option<i64> };
     (truth) => { Option<bool> };
+    (moment) => { Option<i64> };
     (list) => { &[$crate::json::Value] };
     (value) => { Option<&$crate::json::Value> };
 }
 macro_rules! field_read {
     (value, $value:expr, $json:literal) => {
         $value.get($json)
+    };
+    (moment, $value:expr, $json:literal) => {
+        $value.get($json).and_then(|time| time.as_i64().or_else(|| $crate::time::millis(time.as_str()?)))
     };
     ($kind:ident, $value:expr, $json:literal) => {
         $crate::fields::Read::$kind($value, $json)
@@ -173,6 +177,9 @@ macro_rules! field_ts {
     (truth) => {
         "boolean | null"
     };
+    (moment) => {
+        $crate::api::MOMENT
+    };
     (list) => {
         "unknown[] | null"
     };
@@ -184,12 +191,22 @@ macro_rules! field_ts {
 pub(crate) use field_ts;
 pub(crate) use {field_read, field_type, resource};
 
+/// Stands for a time, which comes as a text and gets its number beside it.
+#[cfg(feature = "ts")]
+pub(crate) const MOMENT: &str = "a time";
+
 /// An interface with optional fields that keeps what it does not know.
 #[cfg(feature = "ts")]
 pub(crate) fn interface(name: &str, doc: &str, fields: &[(&str, &str, &str)]) -> String {
     let mut out = format!("/**{doc} */\nexport interface {name} {{\n");
     for (field, kind, doc) in fields {
-        out += &format!("  /**{doc} */\n  {field}?: {kind};\n");
+        if *kind == MOMENT {
+            out += &format!(
+                "  /**{doc} As the server writes it. */\n  {field}?: string | null;\n  /**{doc} In milliseconds since 1970. */\n  {field}Millis?: number;\n"
+            );
+        } else {
+            out += &format!("  /**{doc} */\n  {field}?: {kind};\n");
+        }
     }
     out + "  [field: string]: unknown;\n}\n"
 }

@@ -15,8 +15,8 @@ resource! {
         author: value "author",
         /// Its message.
         message: text "msg",
-        /// When, as the server writes it.
-        timestamp: text "timestamp",
+        /// When.
+        timestamp_millis: moment "timestamp",
         /// The files.
         affected_paths: list "affectedPaths",
         /// Where to see it.

@@ -6,7 +6,6 @@ use crate::api::resource;
 use crate::stage::Stage;
 use crate::status::Status;
 use crate::text::text;
-use crate::time::millis;
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 
@@ -23,8 +22,8 @@ resource! {
         state: text "state",
         /// SUCCESS, UNSTABLE, FAILURE, NOT_BUILT, ABORTED, UNKNOWN.
         result: text "result",
-        /// When it started, as the server writes it.
-        start_time: text "startTime",
+        /// When it started.
+        start_time_millis: moment "startTime",
         /// How long it took.
         duration_millis: number "durationInMillis",
         /// What comes next.
@@ -48,7 +47,7 @@ impl BlueNode {
             name: self.display_name().unwrap_or_default().to_owned(),
             parent: None,
             status: Status::from_blue_ocean(self.state(), self.result()),
-            start_time_millis: self.start_time().and_then(millis).and_then(|m| u64::try_from(m).ok()).unwrap_or_default(),
+            start_time_millis: self.start_time_millis().and_then(|m| u64::try_from(m).ok()).unwrap_or_default(),
             duration_millis: self.duration_millis().unwrap_or_default(),
             pause_duration_millis: 0,
             error: None,

@@ -18,8 +18,8 @@ resource! {
         id: text "id",
         /// The pipeline.
         pipeline: text "pipeline",
-        /// Since when, as the server writes it.
-        queued_time: text "queuedTime",
+        /// Since when.
+        queued_time_millis: moment "queuedTime",
         /// The number that its run will probably have.
         expected_build_number: number "expectedBuildNumber",
         /// Why it waits, in the server's language.

@@ -25,12 +25,12 @@ resource! {
         state: text "state",
         /// SUCCESS, UNSTABLE, FAILURE, NOT_BUILT, ABORTED; UNKNOWN until it is over.
         result: text "result",
-        /// When it started, as the server writes it.
-        start_time: text "startTime",
+        /// When it started.
+        start_time_millis: moment "startTime",
         /// When it ended.
-        end_time: text "endTime",
+        end_time_millis: moment "endTime",
         /// When it entered the queue.
-        enqueue_time: text "enQueueTime",
+        enqueue_time_millis: moment "enQueueTime",
         /// How long it took; 0 while it runs.
         duration_millis: number "durationInMillis",
         /// How long it probably takes; -1 if unknown.

@@ -19,8 +19,8 @@ resource! {
         state: text "state",
         /// SUCCESS, UNSTABLE, FAILURE, ABORTED, UNKNOWN.
         result: text "result",
-        /// When it started, as the server writes it.
-        start_time: text "startTime",
+        /// When it started.
+        start_time_millis: moment "startTime",
         /// How long it took.
         duration_millis: number "durationInMillis",
         /// The question of a paused `input` step: id, message, ok, submitter, parameters.
