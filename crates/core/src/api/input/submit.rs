@@ -51,10 +51,11 @@ impl Endpoint for InputSubmitForm {
         server.post(&path).with_body(proceeding(&self.caption, structured(&self.parameters, &[])))
     }
 
-    /// 302 to the run's console is the success; to the login page it is none.
+    /// 302 to a page of the run is the success, whichever host it names: Jenkins builds it from request headers.
     fn parse(&self, response: &Response) -> Result<Accepted> {
         let location = response.header("location").unwrap_or_default();
-        if response.status == 302 && location.starts_with('/') && !text::contains(location, "/login") && !text::contains(location, "/commenceLogin") {
+        let path = location.split(['?', '#']).next().unwrap_or_default();
+        if response.status == 302 && text::contains(path, &self.run.below("")) {
             return Ok(Accepted { accepted: true });
         }
         Err(refusal(response, Subject::Input))
@@ -84,9 +85,10 @@ mod tests {
 
     #[test]
     fn answers() {
-        assert!(submit(vec![]).parse(&answer(302, &[("Location", "/jenkins/job/x/5/console")], "")).is_ok());
+        assert!(submit(vec![]).parse(&answer(302, &[("Location", "/jenkins/job/Ops%20Team/job/deploy/42/console")], "")).is_ok());
+        assert!(submit(vec![]).parse(&answer(302, &[("Location", "http://internal:8080/job/Ops%20Team/job/deploy/42/console")], "")).is_ok());
         for (response, code) in [
-            (answer(302, &[("Location", "/jenkins/login?from=x")], ""), Code::LoginRequired),
+            (answer(302, &[("Location", "/jenkins/login?from=%2Fjob/Ops%20Team/job/deploy/42/")], ""), Code::LoginRequired),
             (answer(302, &[("Location", "https://sso.example.com/")], ""), Code::SsoRedirect),
             (answer(404, &[], ""), Code::InputNotFound),
             (answer(400, &[("X-Error", "You need to be admin to submit this.")], ""), Code::InputNotAllowed),
