@@ -10,7 +10,7 @@ export interface Machine {
   /** The body of the request that was just given. */
   body(): Uint8Array;
   respond(status: number, headers: string, body: Uint8Array): void;
-  lost(message: string, timedOut: boolean): void;
+  lost(message: string, timedOut: boolean, unsent: boolean): void;
   free(): void;
   /** For requests that allow `pieces`, which a button's wasm file never makes. */
   head?(status: number, headers: string): void;
@@ -28,6 +28,9 @@ export interface Answer {
   /** Whether that came from another host, by a redirect that was followed without credentials. */
   elsewhere?: boolean;
 }
+
+/** No answer came, and the request has certainly not left: nobody listened. */
+export class Unsent extends Error {}
 
 /** Sends one request as it is, without following redirects. Rejects if no answer came. */
 export type Send = (request: MachineRequest, body: Uint8Array, signal: AbortSignal) => Promise<Answer>;
@@ -99,7 +102,7 @@ async function hand(machine: Machine, pieces: ReadableStreamDefaultReader<Uint8A
     else machine.end?.();
     return !done;
   } catch (thrown) {
-    machine.lost(thrown instanceof Error ? thrown.message : String(thrown), late);
+    machine.lost(thrown instanceof Error ? thrown.message : String(thrown), late, false);
     void pieces.cancel().catch(() => undefined);
     return false;
   } finally {
@@ -140,7 +143,7 @@ async function exchange(
     if (kept) headers.push(`${BODY_KEPT}: ${answer.elsewhere ? "elsewhere" : "here"}`);
     machine.respond(answer.status, headers.join("\n"), answer.body);
   } catch (thrown) {
-    machine.lost(late ? "the time limit was reached" : thrown instanceof Error ? thrown.message : String(thrown), late);
+    machine.lost(late ? "the time limit was reached" : thrown instanceof Error ? thrown.message : String(thrown), late, thrown instanceof Unsent);
   } finally {
     clearTimeout(timer);
     // What is still read can be given up.

@@ -2,7 +2,7 @@
 //! core, and the script does the sending. The classes are those of the wasm files, so that one loop drives both.
 
 use bellpull::json::ToJson as _;
-use bellpull::{Code, Error, Feed, Lost, Output, Response, Value};
+use bellpull::{Code, Error, Feed, Lost, Output, Response, Sent, Value};
 use napi::bindgen_prelude::Buffer;
 use napi_derive::napi;
 
@@ -98,10 +98,11 @@ impl Machine {
         self.feed(Feed::End);
     }
 
-    /// Reports that no answer came, or its rest did not.
+    /// Reports that no answer came, or its rest did not; `unsent` if the request has certainly not left.
     #[napi]
-    pub fn lost(&mut self, message: String, timed_out: bool) {
-        self.feed(Feed::Lost(Lost { timed_out, ..Lost::new(message) }));
+    pub fn lost(&mut self, message: String, timed_out: bool, unsent: bool) {
+        let sent = if unsent { Sent::No } else { Sent::Maybe };
+        self.feed(Feed::Lost(Lost { timed_out, sent, ..Lost::new(message) }));
     }
 
     /// Gives up. What is left is collected with the handle.

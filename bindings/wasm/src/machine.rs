@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
 use bellpull::json::ToJson as _;
-use bellpull::{Error, Feed, Lost, Output, Response};
+use bellpull::{Error, Feed, Lost, Output, Response, Sent};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A running operation: `poll`, do what it says, report, and poll again. Free it to give up.
@@ -70,9 +70,10 @@ impl Machine {
         self.feed(Feed::End);
     }
 
-    /// Reports that no answer came, or its rest did not.
-    pub fn lost(&mut self, message: &str, timed_out: bool) {
-        self.feed(Feed::Lost(Lost { timed_out, ..Lost::new(message) }));
+    /// Reports that no answer came, or its rest did not; `unsent` if the request has certainly not left.
+    pub fn lost(&mut self, message: &str, timed_out: bool, unsent: bool) {
+        let sent = if unsent { Sent::No } else { Sent::Maybe };
+        self.feed(Feed::Lost(Lost { timed_out, sent, ..Lost::new(message) }));
     }
 }
 

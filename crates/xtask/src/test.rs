@@ -30,8 +30,13 @@ pub fn browser() -> Result<()> {
     let mut node = program("node", &["--test", "--test-reporter=spec", "--test-concurrency=2"]);
     node.args(files).env("BELLPULL_CHROMIUM", chromium).env("BELLPULL_SIM", target.join("debug/bellpull-sim")).env("BELLPULL_FETCH", fetch);
     run(node)?;
-    // The same files for each engine of Node.
-    for engine in ["native", "wasm"] {
+    // The same suite and the same files for each engine of Node.
+    let engines = ["native", "wasm"];
+    for engine in engines {
+        say(&format!("the conformance suite through Node, {engine}"));
+        conform::main(&["--through".to_owned(), engine.to_owned()])?;
+    }
+    for engine in engines {
         say(&format!("tests of the package in Node, {engine}"));
         let mut node = program("node", &["--test", "--test-reporter=spec", "--test-concurrency=2"]);
         node.args(tests_in("tests/node")?).env("BELLPULL_ENGINE", engine).env("BELLPULL_SIM", target.join("debug/bellpull-sim"));

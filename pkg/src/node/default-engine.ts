@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { fetchSend } from "../browser-fetch.js";
 import { drive, PATIENCE, type Machine, type Send } from "../drive.js";
 import type { CallOptions, Engine, HostOptions } from "../engine.js";
@@ -38,6 +39,8 @@ class NodeEngine implements Engine {
   async call(operation: Operation, options: CallOptions): Promise<unknown> {
     this.#client ??= core().then((Client) => new Client(this.#config));
     const client = await this.#client;
+    // One signal may end many operations; each listens to it for as long as it runs, and no longer.
+    if (options.signal) setMaxListeners(0, options.signal);
     return drive(client.start(JSON.stringify(operation)), this.#send, options, this.#patience);
   }
 

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
-import type { Answer, Send } from "../drive.js";
+import { type Answer, type Send, Unsent } from "../drive.js";
 import type { HostOptions } from "../engine.js";
 import { BODY_LIMIT } from "../generated/constants.js";
 import type { ClientConfig, MachineRequest } from "../generated/types.js";
@@ -143,6 +143,8 @@ class Handler {
 
   onError(error: Error): void {
     const { code } = error as NodeJS.ErrnoException;
-    this.#failed(code ? Object.assign(new Error(`${error.message || code} (${code})`), { code }) : error);
+    const message = code ? `${error.message || code} (${code})` : error.message;
+    // Without a connection nothing was written.
+    this.#failed(this.#abort ? new Error(message) : new Unsent(message));
   }
 }

@@ -1,5 +1,6 @@
 //! What a check has at hand: a client, a folder to make jobs in, and what the server can do.
 
+use super::bridge::Bridge;
 use super::caller::Caller;
 use super::features::Features;
 use super::halt::Halt;
@@ -10,6 +11,7 @@ use super::verdict::{Verdict, failed, holds, number, skipped, tail, text};
 use super::wire::Wire;
 use bellpull::Error;
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -20,6 +22,7 @@ pub struct Bench {
     pub site: Site,
     pub features: Features,
     wire: Wire,
+    bridge: Option<Arc<Bridge>>,
     halt: Halt,
     made: AtomicUsize,
 }
@@ -34,10 +37,11 @@ impl Bench {
     /// Makes the folder and finds out what the server has.
     pub fn new(options: Options, wire: Wire, halt: Halt) -> anyhow::Result<Self> {
         let token = json!({"kind": "token", "user": options.user, "token": options.token});
-        let caller = Caller::new(&options.url, &token, &wire, &halt)?;
+        let bridge = options.through.as_deref().map(Bridge::start).transpose()?;
+        let caller = Caller::new(&options.url, &token, &wire, bridge.as_ref(), &halt)?;
         let features = Features::of_server(&caller)?;
         let site = Site::make(&wire, &options.url, &options.user, &options.token)?;
-        let mut bench = Self { options, caller, site, features, wire, halt, made: AtomicUsize::new(0) };
+        let mut bench = Self { options, caller, site, features, wire, bridge, halt, made: AtomicUsize::new(0) };
         if let Err(error) = Features::complete(&mut bench) {
             return Err(match bench.site.delete() {
                 Ok(()) => error,
@@ -49,12 +53,12 @@ impl Bench {
 
     /// Somebody else, or the same user by other means.
     pub fn somebody(&self, credentials: &Value) -> Result<Caller, Error> {
-        Caller::new(&self.options.url, credentials, &self.wire, &self.halt)
+        Caller::new(&self.options.url, credentials, &self.wire, self.bridge.as_ref(), &self.halt)
     }
 
     /// The client at another base URL.
     pub fn at(&self, url: &str) -> Result<Caller, Error> {
-        Caller::new(url, &json!({"kind": "token", "user": self.options.user, "token": self.options.token}), &self.wire, &self.halt)
+        Caller::new(url, &json!({"kind": "token", "user": self.options.user, "token": self.options.token}), &self.wire, self.bridge.as_ref(), &self.halt)
     }
 
     pub fn anonymous(&self) -> Result<Caller, Error> {

@@ -1,9 +1,11 @@
 //! The client under test, with a wire beneath it: operations in, outcomes out.
 
+use super::bridge::Bridge;
 use super::halt::Halt;
 use super::wire::Wire;
 use bellpull::{Client, Code, Error, Feed, Machine, Output, Request};
 use serde_json::Value;
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// No single operation of the suite takes longer on a server that works.
@@ -14,39 +16,57 @@ const LONGEST_NAP: Duration = Duration::from_millis(100);
 /// Somebody who asks a server.
 #[derive(Clone)]
 pub struct Caller {
-    client: Client,
-    wire: Wire,
+    way: Way,
     halt: Halt,
 }
 
+/// What runs the operations.
+#[derive(Clone)]
+enum Way {
+    /// The core, here.
+    Core(Client, Wire),
+    /// The package in Node: a client of its own there.
+    Node(Arc<Bridge>, u64, Value),
+}
+
 impl Caller {
-    pub fn new(url: &str, credentials: &Value, wire: &Wire, halt: &Halt) -> Result<Self, Error> {
-        let client = Client::new(serde_json::json!({"url": url, "credentials": credentials}))?;
-        Ok(Self { client, wire: wire.clone(), halt: halt.clone() })
+    pub fn new(url: &str, credentials: &Value, wire: &Wire, bridge: Option<&Arc<Bridge>>, halt: &Halt) -> Result<Self, Error> {
+        let config = serde_json::json!({"url": url, "credentials": credentials});
+        // Configurations are the core's to refuse.
+        let client = Client::new(&config)?;
+        let way = match bridge {
+            Some(bridge) => Way::Node(Arc::clone(bridge), bridge.number(), config),
+            None => Way::Core(client, wire.clone()),
+        };
+        Ok(Self { way, halt: halt.clone() })
     }
 
     /// Runs an operation to its end.
     #[allow(clippy::needless_pass_by_value, reason = "operations are written in place")]
     pub fn run(&self, operation: Value) -> Result<Value, Error> {
-        let machine = self.client.start(&operation)?;
-        self.drive(machine, &mut |_| {}, &mut |_| {})
+        self.go(&operation, &mut |_| {}, &mut |_| {})
     }
 
     /// Runs an operation and lets somebody see its events.
     #[allow(clippy::needless_pass_by_value, reason = "operations are written in place")]
     pub fn watch(&self, operation: Value, on_event: &mut dyn FnMut(&Value)) -> Result<Value, Error> {
-        let machine = self.client.start(&operation)?;
-        self.drive(machine, &mut |_| {}, on_event)
+        self.go(&operation, &mut |_| {}, on_event)
     }
 
-    /// Runs an operation and lets somebody see each request before it is sent.
+    /// Runs an operation and lets somebody see each request before it is sent; in Node without its body.
     #[allow(clippy::needless_pass_by_value, reason = "operations are written in place")]
     pub fn run_seen(&self, operation: Value, before_send: &mut dyn FnMut(&Request)) -> Result<Value, Error> {
-        let machine = self.client.start(&operation)?;
-        self.drive(machine, before_send, &mut |_| {})
+        self.go(&operation, before_send, &mut |_| {})
     }
 
-    fn drive(&self, mut machine: Machine, before_send: &mut dyn FnMut(&Request), on_event: &mut dyn FnMut(&Value)) -> Result<Value, Error> {
+    fn go(&self, operation: &Value, before_send: &mut dyn FnMut(&Request), on_event: &mut dyn FnMut(&Value)) -> Result<Value, Error> {
+        match &self.way {
+            Way::Core(client, wire) => self.drive(client.start(operation)?, wire, before_send, on_event),
+            Way::Node(bridge, client, config) => bridge.run((*client, config), operation, &self.halt, TIME_LIMIT, before_send, on_event),
+        }
+    }
+
+    fn drive(&self, mut machine: Machine, wire: &Wire, before_send: &mut dyn FnMut(&Request), on_event: &mut dyn FnMut(&Value)) -> Result<Value, Error> {
         let begin = Instant::now();
         loop {
             if self.halt.called() {
@@ -58,7 +78,7 @@ impl Caller {
             match machine.poll_output(now()) {
                 Output::Send(request) => {
                     before_send(&request);
-                    machine.handle_input(self.wire.send(&request).map_or_else(Feed::Lost, Feed::Response));
+                    machine.handle_input(wire.send(&request).map_or_else(Feed::Lost, Feed::Response));
                 }
                 Output::Wait { until } => {
                     let left = Duration::from_millis(until.saturating_sub(now()));

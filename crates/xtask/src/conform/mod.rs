@@ -1,6 +1,7 @@
 //! `cargo xtask conform`: holds the client to a server, live or simulated. See docs/conform.md.
 
 mod bench;
+mod bridge;
 mod caller;
 mod checks;
 mod features;

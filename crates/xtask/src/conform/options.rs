@@ -16,13 +16,14 @@ pub struct Options {
     pub multibranch: Option<String>,
     /// Only checks whose name or group holds this text.
     pub only: Option<String>,
+    /// Through the package in Node, by this engine: `native` or `wasm`.
+    pub through: Option<String>,
     /// Simulated servers that lack something, too.
     pub variants: bool,
     really: bool,
 }
 
-const USAGE: &str =
-    "conform knows --url URL, --user NAME, --token TOKEN, --password PASSWORD, --multibranch FULL/NAME, --only TEXT, --yes-really and --variants";
+const USAGE: &str = "conform knows --url URL, --user NAME, --token TOKEN, --password PASSWORD, --multibranch FULL/NAME, --only TEXT, --yes-really, --variants and --through native|wasm";
 
 impl Options {
     /// Reads the arguments; token and password may come from the environment. No message repeats a value.
@@ -39,6 +40,10 @@ impl Options {
                 "--multibranch" => read.multibranch = Some(value()?),
                 "--only" => read.only = Some(value()?),
                 "--variants" => read.variants = true,
+                "--through" => match value()?.as_str() {
+                    engine @ ("native" | "wasm") => read.through = Some(engine.to_owned()),
+                    _ => bail!("--through is native or wasm"),
+                },
                 "--yes-really" => read.really = true,
                 _ => bail!("{USAGE}"),
             }
