@@ -41,7 +41,9 @@ pub(crate) async fn download(io: Io, run: RunId, file: RunFile) -> Result<Downlo
     let response = io.fetch(request, SHORT_PATIENCE).await?;
     let Some(there) = elsewhere(&response) else { return file.read(&response, false) };
     let downgraded = io.client.server.origin().starts_with("https:") && !there.starts_with("https:");
-    if downgraded || there.contains(['@', ' ']) {
+    let authority = there.split(['/', '?', '#']).nth(2).unwrap_or_default();
+    let odd = authority.contains(['@']) || there.contains(['\\']) || !there.bytes().all(|b| b.is_ascii_graphic());
+    if downgraded || odd {
         return Err(Error::answered(Code::Redirected, response.status, "The download was redirected to an address that is not asked."));
     }
     // `exchange` adds nothing: neither credentials nor the headers that the client sends with each request.
