@@ -1,6 +1,8 @@
 //! Bellpull as a native addon for Node. It converts values and holds handles; all knowledge of Jenkins is in the
 //! core, and the script does the sending. The classes are those of the wasm files, so that one loop drives both.
 
+mod policy;
+
 use bellpull::json::ToJson as _;
 use bellpull::{Code, Error, Feed, Lost, Output, Response, Sent, Value};
 use napi::bindgen_prelude::Buffer;
@@ -111,6 +113,14 @@ impl Machine {
         self.inner = None;
         self.body = Vec::new();
     }
+}
+
+/// A job's full name, with its branch as Jenkins names the branch's job; as JSON, `{"name"}` or `{"error"}`.
+#[napi]
+#[must_use]
+#[allow(clippy::needless_pass_by_value, reason = "arguments from JavaScript")]
+pub fn job_name(job: String, branch: Option<String>) -> String {
+    bellpull::JobPath::named(&job, branch.as_deref()).to_text()
 }
 
 fn pairs(headers: &str) -> Vec<(String, String)> {

@@ -44,6 +44,15 @@ impl Client {
     }
 }
 
+/// A job's full name, with its branch as Jenkins names the branch's job; as JSON, `{"name"}` or `{"error"}`.
+#[cfg(feature = "full")]
+#[wasm_bindgen(js_name = jobName)]
+#[must_use]
+#[allow(clippy::needless_pass_by_value, reason = "arguments from JavaScript")]
+pub fn job_name(job: &str, branch: Option<alloc::string::String>) -> alloc::string::String {
+    bellpull::JobPath::named(job, branch.as_deref()).to_text()
+}
+
 fn read(text: &str) -> Result<Value, Error> {
     bellpull::json::parse(text.as_bytes()).map_err(|_| Error::new(Code::InvalidOperation, "The value is no plain data."))
 }

@@ -85,6 +85,17 @@ impl JobPath {
         Ok(Self(names))
     }
 
+    /// A job's full name with its branch, as plain data for other languages: `{"name"}` or `{"error"}`.
+    #[cfg(feature = "full")]
+    #[must_use]
+    pub fn named(job: &str, branch: Option<&str>) -> crate::json::Value {
+        let path = Self::from_full_name(job).and_then(|job| branch.map_or_else(|| Ok(job.clone()), |branch| job.branch(branch)));
+        match path {
+            Ok(path) => crate::json::json!({"name": path.full_name()}),
+            Err(error) => crate::json::json!({"error": error.to_json()}),
+        }
+    }
+
     /// The names, folders first.
     #[must_use]
     pub fn names(&self) -> &[String] {

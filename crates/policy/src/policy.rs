@@ -220,6 +220,31 @@ impl Policy {
         Ok(policy)
     }
 
+    /// The zones whose offsets have to be among the facts.
+    #[must_use]
+    pub fn zones(&self) -> Vec<String> {
+        let windows = self.rules.iter().flat_map(|rule| &rule.windows).filter(|w| w.fixed_offset().is_none());
+        windows.map(|w| w.zone.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The types for TypeScript, as one file.
+    #[cfg(feature = "ts")]
+    #[must_use]
+    pub fn typescript() -> String {
+        use ts_rs::{Config, TS};
+        let mut out = String::from("// Generated from crates/policy by `cargo xtask codegen`. Do not edit.\n\n");
+        let config = Config::default();
+        macro_rules! declare {
+            ($($name:ty),* $(,)?) => {$(
+                out += <$name as TS>::docs().as_deref().unwrap_or_default().trim();
+                out += &format!("\nexport {}\n\n", <$name as TS>::decl(&config));
+            )*};
+        }
+        declare!(Verb, JobPattern, Who, Effect, Comment, SelfApproval, ParameterRule, Stamp, crate::Day, Window, Rule, Self);
+        declare!(crate::Person, crate::Question, crate::Facts, crate::DecisionCode, crate::Decision);
+        out.trim_end().to_owned() + "\n"
+    }
+
     fn check(&self) -> Result<(), Invalid> {
         let mut names = BTreeSet::new();
         for rule in &self.rules {

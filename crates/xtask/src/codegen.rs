@@ -13,8 +13,12 @@ pub fn main(arguments: &[String]) -> Result<()> {
         [only] if only == "--check" => true,
         _ => bail!("codegen knows --check alone"),
     };
-    let files =
-        [("pkg/src/generated/types.ts", bellpull::typescript()), ("pkg/src/generated/constants.ts", constants()), ("docs/operations.md", operations::page()?)];
+    let files = [
+        ("pkg/src/generated/types.ts", bellpull::typescript()),
+        ("pkg/src/generated/constants.ts", constants()),
+        ("pkg/src/generated/policy.ts", bellpull_policy::Policy::typescript()),
+        ("docs/operations.md", operations::page()?),
+    ];
     for (file, fresh) in files {
         let path = root().join(file);
         if check {
