@@ -40,6 +40,17 @@ const ofRequire = { js: 'const __url = require("node:url").pathToFileURL(__filen
 await build({ ...node, entryPoints: { node: "pkg/src/index.ts" }, outdir: "pkg/dist" });
 await build({ ...node, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, entryPoints: { node: "pkg/src/index.ts" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
 
+// The gateway stands on the package itself: its classes are those that the application has.
+const onPackage = {
+  name: "package",
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\/(jenkins|error|run)\.js$/ }, () => ({ path: "bellpull", external: true }));
+  },
+};
+const gateway = { ...node, plugins: [onPackage, forNode], entryPoints: { gateway: "pkg/src/gateway/index.ts" } };
+await build({ ...gateway, outdir: "pkg/dist" });
+await build({ ...gateway, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
+
 // The script for a plain page is one file with everything in it.
 await build({ ...shared, entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
 

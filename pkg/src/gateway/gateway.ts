@@ -1,0 +1,300 @@
+import { randomUUID } from "node:crypto";
+import { createRequire } from "node:module";
+import { JenkinsError } from "../error.js";
+import type { Decision, Facts, Person } from "../generated/policy.js";
+import type { Inputs, JobView, RunView } from "../generated/types.js";
+import type { Jenkins } from "../jenkins.js";
+import { addon } from "../node/core.js";
+import type { Run } from "../run.js";
+import { type Ask, readAsk, readPerson, writes } from "./ask.js";
+import type { AuditRecord } from "./audit.js";
+import { guard, read } from "./guard.js";
+import { type GatewayOptions, type Settings, settings } from "./options.js";
+import { Refusal } from "./refusal.js";
+import { Decider } from "./rules.js";
+import { settle } from "./settle.js";
+import { once } from "./once.js";
+import { Watches } from "./watch.js";
+
+const MONTH = 30 * 24 * 3_600_000;
+const MINUTE = 60_000;
+
+/** A gateway: takes requests as the web knows them. */
+export interface Gateway {
+  (request: Request): Promise<Response>;
+  /** Which rule would decide, without asking Jenkins for anything to be done. */
+  explain(person: Person, operation: Record<string, unknown>): Promise<Decision>;
+  /** Ends what is watched. */
+  close(): Promise<void>;
+}
+
+/** One request on its way. */
+export interface Work {
+  readonly id: string;
+  readonly ask: Ask;
+  readonly person: Person;
+  /** The job's full name, its branch as Jenkins names the branch's job. */
+  readonly job: string;
+  readonly jenkins: Jenkins;
+  readonly began: number;
+}
+
+/**
+ * Makes a gateway. Throws a TypeError for options that make no sense, and for a policy that could not hold.
+ *
+ * ```js
+ * const gateway = createGateway({ jenkins: { url, credentials }, policy, authenticate, origins: ["https://desk.example.com"], audit: { file: "audit.jsonl" } });
+ * const response = await gateway(request);
+ * ```
+ */
+export function createGateway(options: GatewayOptions): Gateway {
+  const gateway = new Handler(settings(options));
+  return Object.assign((request: Request) => gateway.answer(request), {
+    explain: (person: Person, operation: Record<string, unknown>) => gateway.explain(person, operation),
+    close: () => gateway.close(),
+  });
+}
+
+/** What the parts of a gateway share. */
+export class Handler {
+  readonly decider: Decider;
+  readonly #watches = new Watches();
+  readonly #watching = new Map<string, number>();
+  readonly #jobName: (job: string, branch?: string | null) => string;
+  #account: Promise<string | null> | undefined;
+
+  constructor(readonly settings: Settings) {
+    this.decider = new Decider(settings.policy);
+    this.#jobName = addon(createRequire(import.meta.url)).jobName;
+  }
+
+  async answer(request: Request): Promise<Response> {
+    const [id, began] = [randomUUID(), Date.now()];
+    let [ask, person]: [Ask | undefined, Person | null] = [undefined, null];
+    try {
+      guard(request, { origins: this.settings.origins, bodyBytes: this.settings.limits.bodyBytes });
+      person = readPerson(await this.settings.authenticate(request));
+      if (!person) throw new Refusal("not_signed_in", "Nobody is signed in.");
+      await this.#limit(person);
+      ask = readAsk(await read(request, { origins: this.settings.origins, bodyBytes: this.settings.limits.bodyBytes }));
+      const jenkins = (await this.settings.jenkinsFor(person)) ?? this.settings.jenkins;
+      const work: Work = { id, ask, person, job: this.#name(ask), jenkins, began };
+      if (ask.op === "follow") return await this.#follow(work, request.headers.get("last-event-id"));
+      const outcome = writes(ask) ? await once(this, work, () => this.#write(work)) : await this.#readOnly(work);
+      return json({ outcome }, 200);
+    } catch (thrown) {
+      const refusal = this.#refusal(thrown);
+      // What is refused is taken down as well; that it cannot be does not change the answer.
+      await this.record({ id, ask, person, began }, { phase: "refused", code: refusal.code, rule: refusal.more.rule ?? null }).catch(() => undefined);
+      return json(refusal.toJSON(), refusal.status);
+    }
+  }
+
+  async explain(person: Person, operation: Record<string, unknown>): Promise<Decision> {
+    const ask = readAsk({ ...operation, op: "explain", verb: operation["verb"] ?? operation["op"] });
+    const checked = readPerson(person);
+    if (!checked) throw new TypeError("explain() needs a person");
+    return this.#explain({ id: randomUUID(), ask, person: checked, job: this.#name(ask), jenkins: this.settings.jenkins, began: Date.now() });
+  }
+
+  async close(): Promise<void> {
+    this.#watches.close();
+    await this.settings.jenkins.close();
+  }
+
+  /** The decision on a request; a refusal is thrown. */
+  decide(work: Work, known: Omit<Facts, "now" | "offsets"> = {}): Decision {
+    const { ask, person, job } = work;
+    const question = { person, verb: ask.verb, job, parameters: ask.parameters, ...(ask.input === undefined ? {} : { input: ask.input }), ...(ask.comment === undefined ? {} : { comment: ask.comment }) };
+    return this.decider.decide(question as Parameters<Decider["decide"]>[0], known);
+  }
+
+  allowed(work: Work, known: Omit<Facts, "now" | "offsets"> = {}): Decision {
+    const decision = this.decide(work, known);
+    if (!decision.allowed && decision.code !== "votes_needed") throw new Refusal(decision.code, decision.reason, { rule: decision.rule });
+    return decision;
+  }
+
+  /** The run, as an address in the facade. */
+  run(work: Work): Run {
+    const job = work.jenkins.job(work.ask.job);
+    return (work.ask.branch === undefined ? job : job.branch(work.ask.branch)).run(work.ask.run as number);
+  }
+
+  /** How a run stands now. */
+  async look(run: Run): Promise<RunView> {
+    for await (const view of run.follow()) return view;
+    throw new Refusal("gateway_failed", "The run cannot be read.");
+  }
+
+  /** Who started a run: through this gateway, or by an account of his own. */
+  async startedBy(view: RunView): Promise<string | undefined> {
+    const own = view.queueId === null ? null : await this.settings.store.get(`started:${view.queueId}:${view.job}`);
+    if (own !== null) return own;
+    this.#account ??= this.settings.jenkins.whoAmI().then((who) => who.name ?? null);
+    const account = await this.#account.catch(() => {
+      this.#account = undefined;
+      return null;
+    });
+    const user = view.causes.find((cause) => cause.userId !== null)?.userId ?? null;
+    // The service account stands for somebody whom nobody has taken down.
+    return user === null || account === null || user.toLowerCase() === account.toLowerCase() ? undefined : user;
+  }
+
+  /** Takes a record down. */
+  async record(work: { id: string; ask: Ask | undefined; person: Person | null; began: number; job?: string }, told: Partial<AuditRecord> & Pick<AuditRecord, "phase" | "code">): Promise<void> {
+    const { ask, person } = work;
+    await this.settings.audit.write({
+      time: new Date().toISOString(),
+      request: work.id,
+      person: person ? { id: person.id, ...(person.name === undefined ? {} : { name: person.name }) } : null,
+      verb: ask?.op ?? "unknown",
+      job: work.job ?? ask?.job ?? null,
+      run: ask?.run ?? null,
+      input: ask?.input ?? null,
+      fingerprint: ask?.fingerprint ?? null,
+      // Whether one is a secret is not known before the definitions are read.
+      parameters: Object.fromEntries(Object.keys(ask?.parameters ?? {}).map((name) => [name, "••••"])),
+      comment: ask?.comment ?? null,
+      rule: null,
+      outcome: null,
+      millis: Date.now() - work.began,
+      ...told,
+    });
+  }
+
+  /** Takes down what is about to be sent. If that fails, it is not. */
+  async sending(work: Work, told: Partial<AuditRecord>): Promise<void> {
+    try {
+      await this.record(work, { phase: "sending", code: "allowed", ...told });
+    } catch (thrown) {
+      if (!this.settings.sendUnaudited) throw new Refusal("audit_failed", "The audit record cannot be written, so that nothing was sent.", { sent: "no" });
+      console.error("bellpull gateway: an audit record could not be written", thrown);
+    }
+  }
+
+  #name(ask: Ask): string {
+    const told = JSON.parse(this.#jobName(ask.job, ask.branch ?? null)) as { name?: string; error?: { message: string } };
+    if (told.name === undefined) throw new Refusal("invalid_job_name", told.error?.message ?? "The field job is no job's full name.");
+    return told.name;
+  }
+
+  async #limit(person: Person): Promise<void> {
+    const count = await this.settings.store.count(`rate:${person.id}`, { ttlMillis: MINUTE });
+    if (count > this.settings.limits.requestsPerMinute) throw new Refusal("too_many_requests", "These were too many requests in a minute.");
+  }
+
+  async #follow(work: Work, seen: string | null): Promise<Response> {
+    this.allowed(work);
+    const { id } = work.person;
+    const count = (this.#watching.get(id) ?? 0) + 1;
+    if (count > this.settings.limits.watchers) throw new Refusal("too_many_requests", "This person watches too much at a time.");
+    this.#watching.set(id, count);
+    let here = true;
+    const left = (): void => {
+      if (here) this.#watching.set(id, (this.#watching.get(id) ?? 1) - 1);
+      here = false;
+    };
+    const stream = this.#watches.stream(`${work.job}#${work.ask.run}`, this.run({ ...work, jenkins: this.settings.jenkins }), seen, left);
+    return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" } });
+  }
+
+  async #readOnly(work: Work): Promise<unknown> {
+    switch (work.ask.op) {
+      case "describe":
+        return this.#describe(work);
+      case "status":
+        this.allowed(work);
+        return this.look(this.run(work));
+      case "log":
+        this.allowed(work);
+        return work.jenkins.call({ op: "progressive_text", ...this.run(work).address, start: work.ask.start ?? 0 });
+      default:
+        return this.#explain(work);
+    }
+  }
+
+  async #describe(work: Work): Promise<unknown> {
+    this.allowed(work);
+    const of = { job: work.ask.job, ...(work.ask.branch === undefined ? {} : { branch: work.ask.branch }) };
+    const job: JobView = await work.jenkins.call({ op: "describe", ...of });
+    const may = (verb: "trigger" | "stop"): object => short(this.decide({ ...work, ask: { ...work.ask, verb } }));
+    if (work.ask.run === undefined) return { job, mayI: { trigger: may("trigger") } };
+    const inputs: Inputs = await work.jenkins.call({ op: "inputs", ...of, run: work.ask.run });
+    const view = inputs.inputs.length > 0 ? await this.look(this.run(work)) : undefined;
+    const startedBy = view && (await this.startedBy(view));
+    const decisions = inputs.inputs.map((input) => {
+      const known = { ...(startedBy === undefined ? {} : { startedBy }), ...(input.submitters === null ? {} : { submitters: input.submitters }) };
+      const of = (verb: "approve" | "abort"): object => short(this.decide({ ...work, ask: { ...work.ask, verb, input: input.id } }, known));
+      return { input: input.id, approve: of("approve"), abort: of("abort") };
+    });
+    return { job, ...inputs, mayI: { trigger: may("trigger"), stop: may("stop"), inputs: decisions } };
+  }
+
+  async #explain(work: Work): Promise<Decision> {
+    if (work.ask.run === undefined || work.ask.input === undefined) return this.decide(work);
+    const inputs = await this.run(work).inputs();
+    const pending = inputs.find((input) => input.id === work.ask.input)?.pending;
+    const startedBy = await this.startedBy(await this.look(this.run(work)));
+    const submitters = pending?.submitters ?? undefined;
+    return this.decide(work, { ...(startedBy === undefined ? {} : { startedBy }), ...(submitters === undefined ? {} : { submitters }) });
+  }
+
+  async #write(work: Work): Promise<unknown> {
+    switch (work.ask.op) {
+      case "trigger":
+        return this.#trigger(work);
+      case "stop": {
+        const { rule } = this.allowed(work);
+        await this.sending(work, { rule });
+        await this.run(work).stop();
+        await this.done(work, { code: "allowed", rule, outcome: "asked" });
+        return { outcome: "asked" };
+      }
+      default:
+        return settle(this, work);
+    }
+  }
+
+  async #trigger(work: Work): Promise<unknown> {
+    const decision = this.allowed(work);
+    const of = { job: work.ask.job, ...(work.ask.branch === undefined ? {} : { branch: work.ask.branch }) };
+    const { parameters: definitions } = await work.jenkins.call({ op: "describe", ...of });
+    const secrets = definitions.filter((d) => d.kind === "password").map((d) => d.name);
+    const parameters = hidden(decision.parameters, secrets);
+    await this.sending(work, { rule: decision.rule, parameters });
+    const outcome = await work.jenkins.call({ op: "trigger", ...of, parameters: decision.parameters as never, definitions, until: "queued" });
+    if (outcome.queueId !== null) await this.settings.store.set(`started:${outcome.queueId}:${work.job}`, work.person.id, { ttlMillis: MONTH });
+    await this.done(work, { code: "allowed", rule: decision.rule, parameters, outcome: `${outcome.state} as queue item ${outcome.queueId}` });
+    return outcome;
+  }
+
+  /** Takes down what came of it. It has happened: a record that fails is told to the application, not to the person. */
+  async done(work: Work, told: Partial<AuditRecord> & Pick<AuditRecord, "code">): Promise<void> {
+    await this.record(work, { phase: "done", ...told }).catch((thrown: unknown) => console.error("bellpull gateway: an audit record could not be written", thrown));
+  }
+
+  #refusal(thrown: unknown): Refusal {
+    if (thrown instanceof Refusal) return thrown;
+    if (thrown instanceof JenkinsError) {
+      const { code, message, remedy, jenkins, parameter, sent } = thrown;
+      return new Refusal(code, message, { remedy, jenkins, parameter, sent });
+    }
+    console.error("bellpull gateway:", thrown);
+    return new Refusal("gateway_failed", "The gateway failed.");
+  }
+}
+
+/** Values as they may be taken down. */
+export function hidden(parameters: Record<string, unknown>, secrets: readonly string[]): Record<string, unknown> {
+  const shown = (name: string, value: unknown): unknown => (secrets.includes(name) ? "••••" : typeof value === "object" && value !== null ? "(data)" : value);
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, shown(name, value)]));
+}
+
+function short({ code, reason, rule, quorum }: Decision): object {
+  return { allowed: code === "allowed" || code === "votes_needed", code, reason, rule, quorum };
+}
+
+function json(body: object, status: number): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", "cache-control": "no-store", "x-content-type-options": "nosniff" } });
+}

@@ -1,0 +1,12 @@
+/**
+ * The gateway: what a back end mounts, so that no token reaches a page.
+ *
+ * @packageDocumentation
+ */
+export { type AuditFile, type AuditRecord, type AuditSink, FileSink } from "./audit.js";
+export { createGateway, type Gateway } from "./gateway.js";
+export { type NodeHandler, toNode } from "./node.js";
+export type { GatewayOptions } from "./options.js";
+export { type GatewayCode, Refusal } from "./refusal.js";
+export { MemoryStore, type Store } from "./store.js";
+export type * from "../generated/policy.js";

@@ -1,0 +1,80 @@
+import type { Person, Policy } from "../generated/policy.js";
+import { Jenkins, type JenkinsOptions } from "../jenkins.js";
+import { type AuditFile, type AuditRecord, type AuditSink, FileSink } from "./audit.js";
+import { MemoryStore, type Store } from "./store.js";
+
+/** What a gateway needs to know. */
+export interface GatewayOptions {
+  /** Jenkins, as the service account. */
+  jenkins: Jenkins | JenkinsOptions;
+  /** Who may do what. What no rule allows is refused. */
+  policy: Policy;
+  /** Who sends a request, as the application knows: by its session. Null for nobody. */
+  authenticate(request: Request): Person | null | Promise<Person | null>;
+  /** The application's own origins, such as `https://desk.example.com`. A request of another one is refused. */
+  origins: string[];
+  /** Jenkins as this person, in place of the service account. */
+  jenkinsFor?(person: Person): Jenkins | null | Promise<Jenkins | null>;
+  /** Where audit records go: a file of JSON lines, a sink, or a function. */
+  audit: AuditFile | AuditSink | ((record: AuditRecord) => void | Promise<void>);
+  /** Whether what changes something is sent although its audit record could not be written; no unless told otherwise. */
+  sendUnaudited?: boolean;
+  /** What several processes share; the memory of this one unless told otherwise. */
+  store?: Store;
+  /** Requests of one person in a minute, watchers of one person at a time, bytes of a body. */
+  limits?: { requestsPerMinute?: number; watchers?: number; bodyBytes?: number };
+}
+
+/** The options, checked and complete. */
+export interface Settings {
+  jenkins: Jenkins;
+  policy: Policy;
+  authenticate: GatewayOptions["authenticate"];
+  origins: string[];
+  jenkinsFor: NonNullable<GatewayOptions["jenkinsFor"]>;
+  audit: AuditSink;
+  sendUnaudited: boolean;
+  store: Store;
+  limits: { requestsPerMinute: number; watchers: number; bodyBytes: number };
+}
+
+const KNOWN = ["jenkins", "policy", "authenticate", "origins", "jenkinsFor", "audit", "sendUnaudited", "store", "limits"];
+
+/** Throws a TypeError for what is missing, unknown or makes no sense. */
+export function settings(options: GatewayOptions): Settings {
+  if (typeof options !== "object" || options === null) throw new TypeError("createGateway() needs an object with jenkins, policy, authenticate, origins and audit");
+  const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));
+  if (unknown !== undefined) throw new TypeError(`createGateway() knows no option "${unknown}"; it knows ${KNOWN.join(", ")}`);
+  if (typeof options.authenticate !== "function") throw new TypeError("createGateway() needs authenticate: a function that says who sends a request");
+  if (!options.jenkins) throw new TypeError("createGateway() needs jenkins: a client, or its options");
+  if (!options.audit) throw new TypeError("createGateway() needs audit: a file, a sink, or a function");
+  const { requestsPerMinute = 120, watchers = 20, bodyBytes = 64 << 10 } = options.limits ?? {};
+  for (const [name, value] of Object.entries({ requestsPerMinute, watchers, bodyBytes })) {
+    if (!Number.isInteger(value) || value < 1) throw new TypeError(`createGateway(): limits.${name} has to be a whole number from 1`);
+  }
+  return {
+    jenkins: options.jenkins instanceof Jenkins ? options.jenkins : new Jenkins(options.jenkins),
+    policy: options.policy,
+    authenticate: options.authenticate,
+    origins: origins(options.origins),
+    jenkinsFor: options.jenkinsFor ?? (() => null),
+    audit: sink(options.audit),
+    sendUnaudited: options.sendUnaudited ?? false,
+    store: options.store ?? new MemoryStore(),
+    limits: { requestsPerMinute, watchers, bodyBytes },
+  };
+}
+
+function origins(given: unknown): string[] {
+  if (!Array.isArray(given) || given.length === 0) throw new TypeError('createGateway() needs origins: the application\'s own, such as ["https://desk.example.com"]');
+  for (const origin of given) {
+    const valid = typeof origin === "string" && URL.canParse(origin) && new URL(origin).origin === origin;
+    if (!valid) throw new TypeError(`createGateway(): ${JSON.stringify(origin)} is no origin, such as "https://desk.example.com" without a path`);
+  }
+  return given as string[];
+}
+
+function sink(audit: GatewayOptions["audit"]): AuditSink {
+  if (typeof audit === "function") return { write: async (record) => audit(record) };
+  return "file" in audit ? new FileSink(audit) : audit;
+}
