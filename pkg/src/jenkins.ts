@@ -1,6 +1,7 @@
 import { defaultEngine, HOST_OPTIONS } from "./default-engine.js";
 import type { CallOptions, Engine, HostOptions } from "./engine.js";
 import { JenkinsError } from "./error.js";
+import { GatewayEngine } from "./gateway-engine.js";
 import type {
   Capabilities,
   Credentials,
@@ -20,8 +21,10 @@ import type { Run } from "./run.js";
 
 /** How to reach Jenkins. */
 export interface JenkinsOptions extends HostOptions {
-  /** Base URL with context path; in a page it may be relative, such as `/jenkins`. */
-  url: string;
+  /** Base URL with context path; in a page it may be relative, such as `/jenkins`. Not with a gateway. */
+  url?: string;
+  /** The address of a gateway in front of Jenkins, in place of `url`; in a page it may be relative. It takes no credentials: it knows who is signed in. */
+  gateway?: string;
   /** Without them the browser's cookies are used. A token in a page is a token given away. */
   credentials?: Credentials;
   /** Sent with every request. */
@@ -32,7 +35,7 @@ export interface JenkinsOptions extends HostOptions {
   engine?: Engine;
 }
 
-const OPTIONS: readonly string[] = ["url", "credentials", "headers", "maxBodyBytes", "engine", ...HOST_OPTIONS];
+const OPTIONS: readonly string[] = ["url", "gateway", "credentials", "headers", "maxBodyBytes", "engine", ...HOST_OPTIONS];
 
 /**
  * One Jenkins server.
@@ -44,16 +47,16 @@ const OPTIONS: readonly string[] = ["url", "credentials", "headers", "maxBodyByt
  * ```
  */
 export class Jenkins {
-  /** The absolute base URL. */
+  /** The absolute base URL, of Jenkins or of the gateway. */
   readonly url: string;
   readonly #engine: Engine;
 
   /** Throws a TypeError for a missing url, unknown options and credentials that make no sense. */
   constructor(options: JenkinsOptions) {
     check(options);
-    this.url = absolute(options.url);
-    const { engine, fetch, dispatcher, tls, timeoutMillis, ...config } = options;
-    this.#engine = engine ?? defaultEngine({ ...config, url: this.url }, { fetch, dispatcher, tls, timeoutMillis });
+    const { engine, gateway, fetch, dispatcher, tls, timeoutMillis, ...config } = options;
+    this.url = absolute(gateway ?? (options.url as string));
+    this.#engine = gateway !== undefined ? new GatewayEngine(this.url, fetch) : engine ?? defaultEngine({ ...config, url: this.url }, { fetch, dispatcher, tls, timeoutMillis });
   }
 
   /** Lets go of connections that are kept open. Operations under way end first. */
@@ -123,7 +126,13 @@ function check(options: JenkinsOptions): void {
   if (typeof options !== "object" || options === null) throw new TypeError("new Jenkins() needs an object with a url");
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) throw new TypeError(`new Jenkins() knows no option "${unknown}"; it knows ${OPTIONS.join(", ")}`);
-  if (typeof options.url !== "string" || options.url === "") throw new TypeError("new Jenkins() needs a url, such as \"/jenkins\"");
+  if (options.gateway !== undefined) {
+    const odd = Object.keys(options).find((name) => name !== "gateway" && name !== "fetch");
+    if (odd !== undefined) throw new TypeError(`new Jenkins() with a gateway takes no "${odd}": the gateway has it`);
+    if (typeof options.gateway !== "string" || options.gateway === "") throw new TypeError("new Jenkins() needs the gateway's address, such as \"/jenkins-gateway\"");
+    return;
+  }
+  if (typeof options.url !== "string" || options.url === "") throw new TypeError("new Jenkins() needs a url, such as \"/jenkins\", or a gateway");
   const credentials = options.credentials as Record<string, unknown> | undefined;
   if (credentials && "token" in credentials && "password" in credentials) {
     throw new TypeError("new Jenkins() takes a token or a password, not both");

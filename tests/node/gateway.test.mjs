@@ -222,7 +222,7 @@ test("a process that was lost between POST and answer: one approval, and the rig
   const asked = await waiting();
   await sim.forget();
   // What the lost process had done: taken the key, and sent.
-  await store.set("once:ben:k", JSON.stringify({ since: Date.now() - 600_000, what: JSON.stringify(["approve", asked.job, undefined, asked.run, asked.input, asked.fingerprint, {}]) }), { ttlMillis: 1e9 });
+  await store.set("once:ben:k", JSON.stringify({ since: Date.now() - 600_000, what: JSON.stringify(["approve", asked.job, undefined, asked.run, asked.input, asked.fingerprint, {}, undefined]) }), { ttlMillis: 1e9 });
   const [input] = await jenkins.job(asked.job).run(asked.run).inputs();
   await input.approve();
   const answer = await send("ben", { op: "approve", ...asked, key: "k" });

@@ -6,7 +6,7 @@ import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { formFields, formValues } from "./form.js";
 import { clock, duration, messages } from "./messages.js";
-import { errorText, stageRow, startedBy, statusIcon } from "./parts.js";
+import { errorText, linked, stageRow, startedBy, statusIcon } from "./parts.js";
 
 type Verb = "approve" | "abort";
 
@@ -190,8 +190,10 @@ export class JenkinsApprove extends JenkinsElement {
       superseded: messages.superseded,
       settled: approvers.length > 0 ? messages.settledBy(approvers.join(", ")) : messages.settled,
     };
-    this.said = texts[outcome];
-    this.#change(card.key, { phase: "done", slow: false, outcome: { good: outcome === "approved", text: texts[outcome] } });
+    // Through a gateway a decision may be counted, until enough have decided alike; it says so in words.
+    const text = texts[outcome] ?? (settlement as { reason?: string }).reason ?? messages.settled;
+    this.said = text;
+    this.#change(card.key, { phase: "done", slow: false, outcome: { good: outcome === "approved", text } });
     const told = outcome === "superseded" ? "settled" : outcome;
     this.tell(`jenkins-${told}`, { job: this.job, ...settlement });
   }
@@ -246,7 +248,7 @@ export class JenkinsApprove extends JenkinsElement {
 
   #head(view: RunView): TemplateResult {
     return html`<div class="head">
-      <a href=${view.url} target="_blank" rel="noopener"><bdi>${messages.runOf(view.job, view.run)}</bdi></a>
+      ${linked(view.url, html`<bdi>${messages.runOf(view.job, view.run)}</bdi>`)}
       ${view.causes.length > 0 ? html`<span>${messages.startedBy(startedBy(view))}</span>` : nothing}
     </div>`;
   }
@@ -274,7 +276,7 @@ export class JenkinsApprove extends JenkinsElement {
   }
 
   #inJenkins(view: RunView, text: string): TemplateResult {
-    return html`<p class="note">${text} <a href=${view.inputsUrl} target="_blank" rel="noopener">${messages.openInJenkins}</a></p>`;
+    return html`<p class="note">${text} ${view.inputsUrl === "" ? nothing : linked(view.inputsUrl, messages.openInJenkins)}</p>`;
   }
 
   #outcome(card: Card): TemplateResult {

@@ -10,6 +10,7 @@ export abstract class JenkinsElement extends LitElement {
   static override styles = styles;
   static override properties: PropertyDeclarations = {
     url: {},
+    gateway: {},
     job: {},
     branch: {},
     client: { attribute: false },
@@ -18,6 +19,8 @@ export abstract class JenkinsElement extends LitElement {
 
   /** Base URL of Jenkins; may be relative to the page. */
   declare url: string | null;
+  /** The address of a gateway in front of Jenkins, in place of `url`. */
+  declare gateway: string | null;
   /** The job's full name. */
   declare job: string | null;
   /** A branch of a multibranch project, as git names it. */
@@ -27,22 +30,25 @@ export abstract class JenkinsElement extends LitElement {
   /** Seconds until the next try while Jenkins cannot be reached. */
   declare protected retrying: number | null;
 
-  #own: { url: string; client: Jenkins } | undefined;
+  #own: { place: string; client: Jenkins } | undefined;
 
   constructor() {
     super();
     this.url = null;
+    this.gateway = null;
     this.job = null;
     this.branch = null;
     this.client = null;
     this.retrying = null;
   }
 
-  /** The client: the page's own, or one for `url` with the browser's cookies. */
+  /** The client: the page's own, one through the gateway, or one for `url` with the browser's cookies. */
   protected get jenkins(): Jenkins | null {
     if (this.client) return this.client;
-    if (this.url === null) return null;
-    if (this.#own?.url !== this.url) this.#own = { url: this.url, client: new Jenkins({ url: this.url }) };
+    const [url, gateway] = [this.url, this.gateway];
+    if (gateway === null && url === null) return null;
+    const place = `${gateway ?? ""} ${url ?? ""}`;
+    if (this.#own?.place !== place) this.#own = { place, client: new Jenkins(gateway !== null ? { gateway } : { url: url as string }) };
     return this.#own.client;
   }
 

@@ -3,6 +3,7 @@ import type { JenkinsError } from "../error.js";
 import type { ParameterDefinition } from "../generated/types.js";
 import type { Values } from "../values.js";
 import { messages } from "./messages.js";
+import { linked } from "./parts.js";
 
 /** A form of parameter definitions. Ids are unique within the element's shadow root. */
 export interface FormState {
@@ -59,7 +60,7 @@ function controlOf(definition: ParameterDefinition, id: string, by: Described, w
     case "credentials":
       return html`<input id=${id} name=${name} type="text" autocomplete="off" aria-describedby=${by} aria-invalid=${invalid} .defaultValue=${text} />`;
     default:
-      return html`<span class="hint" id=${id}>${messages.unsupported(definition.type)} <a href=${url} target="_blank" rel="noopener">${messages.openInJenkins}</a></span>`;
+      return html`<span class="hint" id=${id}>${messages.unsupported(definition.type)} ${url === "" ? nothing : linked(url, messages.openInJenkins)}</span>`;
   }
 }
 

@@ -56,3 +56,8 @@ export function errorText(error: JenkinsError): TemplateResult {
 export function startedBy(view: RunView): string {
   return view.causes.map((cause) => cause.text ?? cause.type).join(", ");
 }
+
+/** A link to Jenkins; its words alone where the page is not told the address. */
+export function linked(url: string, words: TemplateResult | string): TemplateResult {
+  return url === "" ? html`<span>${words}</span>` : html`<a href=${url} target="_blank" rel="noopener">${words}</a>`;
+}

@@ -6,7 +6,7 @@ import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { formFields, formValues } from "./form.js";
 import { duration, messages } from "./messages.js";
-import { errorText, stageRow, statusIcon } from "./parts.js";
+import { errorText, linked, stageRow, statusIcon } from "./parts.js";
 
 const KEY = "t";
 
@@ -248,7 +248,7 @@ export class JenkinsTrigger extends JenkinsElement {
     const word = view.status.word;
     const took = view.durationMillis ? `, ${duration(view.durationMillis)}` : "";
     return html`<p class="outcome ${word}" part="outcome">
-        ${statusIcon(word)}<a href=${view.url} target="_blank" rel="noopener"><bdi>${messages.runOf(view.job, view.run)}</bdi></a>
+        ${statusIcon(word)}${linked(view.url, html`<bdi>${messages.runOf(view.job, view.run)}</bdi>`)}
         <span>${messages.status[word]}${view.building ? "" : took}</span>
       </p>
       ${stageRow(view.stages)} ${word === "paused" ? html`<p class="hint">${messages.paused}</p>` : nothing}`;

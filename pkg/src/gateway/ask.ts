@@ -4,8 +4,8 @@ import { Refusal } from "./refusal.js";
 
 /** What a page asks for, read and checked. */
 export interface Ask {
-  op: Verb | "explain";
-  /** What `explain` is about. */
+  op: Verb | "explain" | "queue" | "cancel";
+  /** What the policy is asked for. */
   verb: Verb;
   job: string;
   branch: string | undefined;
@@ -17,11 +17,15 @@ export interface Ask {
   /** The same for a request that is repeated: it is carried out once. */
   key: string | undefined;
   start: number | undefined;
+  /** An item of the queue that was triggered through this gateway. */
+  queueId: number | undefined;
 }
 
 const VERBS: readonly Verb[] = ["describe", "status", "follow", "log", "trigger", "approve", "abort", "stop"];
 const OF_RUN: readonly string[] = ["status", "follow", "log", "approve", "abort", "stop"];
-const WRITES: readonly string[] = ["trigger", "approve", "abort", "stop"];
+const WRITES: readonly string[] = ["trigger", "approve", "abort", "stop", "cancel"];
+/** Who may see a run may see its place in the queue; who may stop it may take it out of there. */
+const ASKED_AS: Record<string, Verb> = { queue: "status", cancel: "stop" };
 const FIELDS: Record<string, readonly string[]> = {
   describe: ["run"],
   status: ["run"],
@@ -31,6 +35,8 @@ const FIELDS: Record<string, readonly string[]> = {
   approve: ["run", "input", "fingerprint", "parameters", "comment", "key"],
   abort: ["run", "input", "fingerprint", "comment", "key"],
   stop: ["run", "comment", "key"],
+  queue: ["queueId"],
+  cancel: ["queueId", "comment", "key"],
   explain: ["verb", "run", "input", "parameters", "comment"],
 };
 
@@ -46,7 +52,7 @@ export function readAsk(body: Record<string, unknown>): Ask {
   if (!fields) throw new Refusal("not_exposed", `The gateway has no operation ${typeof op === "string" ? word(op) : "of that kind"}.`);
   const odd = Object.keys(body).find((name) => !["op", "job", "branch", ...fields].includes(name));
   if (odd !== undefined) throw new Refusal("invalid_request", `${word(String(op))} has no field ${word(odd)}.`);
-  const verb = op === "explain" ? text(body, "verb", 20) : (op as string);
+  const verb = op === "explain" ? text(body, "verb", 20) : (ASKED_AS[op as string] ?? (op as string));
   if (!VERBS.includes(verb as Verb)) throw new Refusal("invalid_request", "The field verb names no operation.");
   const ask: Ask = {
     op: op as Ask["op"],
@@ -60,8 +66,10 @@ export function readAsk(body: Record<string, unknown>): Ask {
     comment: text(body, "comment", 2000),
     key: text(body, "key", 100),
     start: number(body, "start", 0),
+    queueId: number(body, "queueId", 0),
   };
   if (OF_RUN.includes(ask.op)) required(ask.run, "run");
+  if (ask.op === "queue" || ask.op === "cancel") required(ask.queueId, "queueId");
   if (ask.op === "approve" || ask.op === "abort") {
     required(ask.input, "input");
     // What was not seen is not decided.

@@ -195,7 +195,7 @@ export class Handler {
       if (here) this.#watching.set(id, (this.#watching.get(id) ?? 1) - 1);
       here = false;
     };
-    const stream = this.#watches.stream(`${work.job}#${work.ask.run}`, this.run({ ...work, jenkins: this.settings.jenkins }), seen, left);
+    const stream = this.#watches.stream(`${work.job}#${work.ask.run}`, this.run({ ...work, jenkins: this.settings.jenkins }), (view) => this.#shown(view), seen, left);
     return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" } });
   }
 
@@ -205,19 +205,36 @@ export class Handler {
         return this.#describe(work);
       case "status":
         this.allowed(work);
-        return this.look(this.run(work));
+        return this.#shown(await this.look(this.run(work)));
       case "log":
         this.allowed(work);
         return work.jenkins.call({ op: "progressive_text", ...this.run(work).address, start: work.ask.start ?? 0 });
+      case "queue":
+        return this.#queue(work);
       default:
         return this.#explain(work);
+    }
+  }
+
+  /** Where an item of the queue is: only of what was triggered here, for this job. */
+  async #queue(work: Work): Promise<unknown> {
+    this.allowed(work);
+    await this.#own(work);
+    const { why = null, cancelled = false, executable, stuck = false } = await work.jenkins.call({ op: "queue_item", id: work.ask.queueId as number });
+    const run = (executable as { number?: unknown } | null | undefined)?.number;
+    return { queueId: work.ask.queueId, state: cancelled ? "cancelled" : typeof run === "number" ? "started" : "waiting", run: typeof run === "number" ? run : null, why, stuck };
+  }
+
+  async #own(work: Work): Promise<void> {
+    if ((await this.settings.store.get(`started:${work.ask.queueId}:${work.job}`)) === null) {
+      throw new Refusal("not_found", "No item of this number was triggered here for this job.");
     }
   }
 
   async #describe(work: Work): Promise<unknown> {
     this.allowed(work);
     const of = { job: work.ask.job, ...(work.ask.branch === undefined ? {} : { branch: work.ask.branch }) };
-    const job: JobView = await work.jenkins.call({ op: "describe", ...of });
+    const job: JobView = this.#shown(await work.jenkins.call({ op: "describe", ...of }));
     const may = (verb: "trigger" | "stop"): object => short(this.decide({ ...work, ask: { ...work.ask, verb } }));
     if (work.ask.run === undefined) return { job, mayI: { trigger: may("trigger") } };
     const inputs: Inputs = await work.jenkins.call({ op: "inputs", ...of, run: work.ask.run });
@@ -229,6 +246,12 @@ export class Handler {
       return { input: input.id, approve: of("approve"), abort: of("abort") };
     });
     return { job, ...inputs, mayI: { trigger: may("trigger"), stop: may("stop"), inputs: decisions } };
+  }
+
+  /** Without Jenkins' own addresses, unless pages may know them. */
+  #shown<T extends { url: string; inputsUrl?: string }>(view: T): T {
+    if (this.settings.links) return view;
+    return { ...view, url: "", ...(view.inputsUrl === undefined ? {} : { inputsUrl: "" }) };
   }
 
   async #explain(work: Work): Promise<Decision> {
@@ -250,6 +273,14 @@ export class Handler {
         await this.run(work).stop();
         await this.done(work, { code: "allowed", rule, outcome: "asked" });
         return { outcome: "asked" };
+      }
+      case "cancel": {
+        const { rule } = this.allowed(work);
+        await this.#own(work);
+        await this.sending(work, { rule, outcome: `queue item ${work.ask.queueId}` });
+        await work.jenkins.call({ op: "cancel_queue_item", id: work.ask.queueId as number });
+        await this.done(work, { code: "allowed", rule, outcome: `queue item ${work.ask.queueId} cancelled` });
+        return { accepted: true };
       }
       default:
         return settle(this, work);

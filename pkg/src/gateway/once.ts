@@ -24,8 +24,8 @@ interface Kept {
 export async function once(handler: Handler, work: Work, carryOut: () => Promise<unknown>): Promise<unknown> {
   const { store } = handler.settings;
   const key = `once:${work.person.id}:${work.ask.key}`;
-  const { op, branch, run, input, fingerprint, parameters } = work.ask;
-  const what = JSON.stringify([op, work.job, branch, run, input, fingerprint, parameters]);
+  const { op, branch, run, input, fingerprint, parameters, queueId } = work.ask;
+  const what = JSON.stringify([op, work.job, branch, run, input, fingerprint, parameters, queueId]);
   const mine: Kept = { since: Date.now(), what };
   const deadline = Date.now() + PATIENCE;
   while (!(await store.set(key, JSON.stringify(mine), { ttlMillis: KEPT, ifAbsent: true }))) {

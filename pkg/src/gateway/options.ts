@@ -21,6 +21,8 @@ export interface GatewayOptions {
   sendUnaudited?: boolean;
   /** What several processes share; the memory of this one unless told otherwise. */
   store?: Store;
+  /** Whether pages are told Jenkins' own addresses, for links; no unless told otherwise. */
+  links?: boolean;
   /** Requests of one person in a minute, watchers of one person at a time, bytes of a body. */
   limits?: { requestsPerMinute?: number; watchers?: number; bodyBytes?: number };
 }
@@ -35,10 +37,11 @@ export interface Settings {
   audit: AuditSink;
   sendUnaudited: boolean;
   store: Store;
+  links: boolean;
   limits: { requestsPerMinute: number; watchers: number; bodyBytes: number };
 }
 
-const KNOWN = ["jenkins", "policy", "authenticate", "origins", "jenkinsFor", "audit", "sendUnaudited", "store", "limits"];
+const KNOWN = ["jenkins", "policy", "authenticate", "origins", "jenkinsFor", "audit", "sendUnaudited", "store", "links", "limits"];
 
 /** Throws a TypeError for what is missing, unknown or makes no sense. */
 export function settings(options: GatewayOptions): Settings {
@@ -61,6 +64,7 @@ export function settings(options: GatewayOptions): Settings {
     audit: sink(options.audit),
     sendUnaudited: options.sendUnaudited ?? false,
     store: options.store ?? new MemoryStore(),
+    links: options.links ?? false,
     limits: { requestsPerMinute, watchers, bodyBytes },
   };
 }

@@ -15,7 +15,11 @@ class Watched {
   readonly #stop = new AbortController();
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(run: Run, over: (ended: boolean) => void) {
+  constructor(
+    run: Run,
+    readonly shown: (view: RunView) => RunView,
+    over: (ended: boolean) => void,
+  ) {
     void this.#follow(run).finally(() => over(this.#end !== undefined));
   }
 
@@ -31,7 +35,7 @@ class Watched {
 
   #tell(view: RunView): void {
     const id = (this.#view?.id ?? 0) + 1;
-    this.#view = { id, text: `id: ${id}\nevent: view\ndata: ${JSON.stringify(view)}\n\n` };
+    this.#view = { id, text: `id: ${id}\nevent: view\ndata: ${JSON.stringify(this.shown(view))}\n\n` };
     this.#send(this.#view.text);
   }
 
@@ -108,10 +112,10 @@ class Watched {
 export class Watches {
   readonly #runs = new Map<string, Watched>();
 
-  stream(key: string, run: Run, seen: string | null, left: () => void): ReadableStream<Uint8Array> {
+  stream(key: string, run: Run, shown: (view: RunView) => RunView, seen: string | null, left: () => void): ReadableStream<Uint8Array> {
     let watched = this.#runs.get(key);
     if (!watched) {
-      const mine: Watched = new Watched(run, (ended) => {
+      const mine: Watched = new Watched(run, shown, (ended) => {
         const forget = (): void => {
           if (this.#runs.get(key) === mine) this.#runs.delete(key);
         };
