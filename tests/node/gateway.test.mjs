@@ -64,6 +64,9 @@ test("a person triggers and approves; the records tell who, what and by which ru
     ["done", "ben", "the release team", "approved", "ticket 5"],
   ]);
   assert.equal(new Set(records.map((r) => r.request)).size, 1);
+  // A page sees people, not the service account, and no address of Jenkins.
+  const { outcome: view } = await send("eve", { op: "status", job: asked.job, run: asked.run });
+  assert.deepEqual([view.causes[0].text, view.approvers, view.url, view.inputsUrl], ["Started by Ann", ["Ben"], "", ""]);
 });
 
 test("what no rule allows is refused, taken down, and asks Jenkins for nothing", async (t) => {

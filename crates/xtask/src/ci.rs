@@ -35,6 +35,7 @@ pub fn main() -> Result<()> {
     step("replay", &|| replay::main(&["tests/recordings".to_owned()]))?;
     step("fuzz", &|| fuzz::main(&["--seconds".to_owned(), "15".to_owned()]))?;
     step("demo", &|| demo::main(&["--check".to_owned()]))?;
+    step("demo without the gateway", &|| demo::main(&["--direct".to_owned(), "--check".to_owned()]))?;
     step("tests in Rust", &test::rust)?;
     step("conform", &|| conform::main(&["--variants".to_owned()]))?;
     step("tests in Node and Chromium", &test::browser)

@@ -21,7 +21,8 @@ use std::process::ExitCode;
 
 const HELP: &str = "cargo xtask <command>
 
-  demo [--no-open] [--port N] [--check]   the button on a page, with a simulated Jenkins behind it
+  demo [--direct] [--check] [--port N] [--no-open]   a release desk with the gateway, and a simulated Jenkins behind it
+       [--jenkins URL --user NAME --job NAME]         the same before a live Jenkins; JENKINS_TOKEN is its token
   test                                    all tests, in Rust and in a real browser
   build                                   wasm, scripts and types into pkg/dist
   ci                                      test, and fmt, clippy, docs, codegen, tidy, sizes, packaging

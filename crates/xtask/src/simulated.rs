@@ -30,6 +30,12 @@ impl Simulated {
         Ok(Self { url, _runtime: runtime })
     }
 
+    /// The API token of one of the built-in scenario's users.
+    pub fn token(user: &str) -> Result<String> {
+        let scenario = bellpull_sim::Scenario::builtin();
+        scenario.users.iter().find(|u| u.id == user).map(|u| u.token.clone()).ok_or_else(|| anyhow!("the scenario has no user {user}"))
+    }
+
     pub fn url(&self) -> &str {
         &self.url
     }

@@ -129,16 +129,39 @@ export class Handler {
 
   /** Who started a run: through this gateway, or by an account of his own. */
   async startedBy(view: RunView): Promise<string | undefined> {
-    const own = view.queueId === null ? null : await this.settings.store.get(`started:${view.queueId}:${view.job}`);
-    if (own !== null) return own;
-    this.#account ??= this.settings.jenkins.whoAmI().then((who) => who.name ?? null);
-    const account = await this.#account.catch(() => {
-      this.#account = undefined;
-      return null;
-    });
+    const own = await this.#starter(view);
+    if (own) return own.id;
+    const account = await this.#serviceAccount();
     const user = view.causes.find((cause) => cause.userId !== null)?.userId ?? null;
     // The service account stands for somebody whom nobody has taken down.
     return user === null || account === null || user.toLowerCase() === account.toLowerCase() ? undefined : user;
+  }
+
+  /** Who triggered it here. */
+  async #starter(view: RunView): Promise<Pick<Person, "id" | "name"> | null> {
+    const kept = view.queueId === null ? null : await this.settings.store.get(`started:${view.queueId}:${view.job}`);
+    return kept === null ? null : (JSON.parse(kept) as Pick<Person, "id" | "name">);
+  }
+
+  async #serviceAccount(): Promise<string | null> {
+    this.#account ??= this.settings.jenkins.whoAmI().then((who) => who.name ?? null);
+    return this.#account.catch(() => {
+      this.#account = undefined;
+      return null;
+    });
+  }
+
+  /** A run as a page may see it: with the people in place of the service account, and without Jenkins' addresses. */
+  async shownRun(view: RunView): Promise<RunView> {
+    const [starter, account] = [await this.#starter(view), await this.#serviceAccount()];
+    const shown = { ...this.#shown(view) };
+    if (starter) {
+      const name = starter.name ?? starter.id;
+      shown.causes = [{ type: "UserIdCause", text: `Started by ${name}`, userId: starter.id, userName: name }];
+    }
+    const named = JSON.parse((await this.settings.store.get(`approvers:${view.job}#${view.run}`)) ?? "[]") as string[];
+    shown.approvers = [...view.approvers.filter((user) => user.toLowerCase() !== account?.toLowerCase()), ...named];
+    return shown;
   }
 
   /** Takes a record down. */
@@ -195,7 +218,7 @@ export class Handler {
       if (here) this.#watching.set(id, (this.#watching.get(id) ?? 1) - 1);
       here = false;
     };
-    const stream = this.#watches.stream(`${work.job}#${work.ask.run}`, this.run({ ...work, jenkins: this.settings.jenkins }), (view) => this.#shown(view), seen, left);
+    const stream = this.#watches.stream(`${work.job}#${work.ask.run}`, this.run({ ...work, jenkins: this.settings.jenkins }), (view) => this.shownRun(view), seen, left);
     return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" } });
   }
 
@@ -205,7 +228,7 @@ export class Handler {
         return this.#describe(work);
       case "status":
         this.allowed(work);
-        return this.#shown(await this.look(this.run(work)));
+        return this.shownRun(await this.look(this.run(work)));
       case "log":
         this.allowed(work);
         return work.jenkins.call({ op: "progressive_text", ...this.run(work).address, start: work.ask.start ?? 0 });
@@ -295,7 +318,10 @@ export class Handler {
     const parameters = hidden(decision.parameters, secrets);
     await this.sending(work, { rule: decision.rule, parameters });
     const outcome = await work.jenkins.call({ op: "trigger", ...of, parameters: decision.parameters as never, definitions, until: "queued" });
-    if (outcome.queueId !== null) await this.settings.store.set(`started:${outcome.queueId}:${work.job}`, work.person.id, { ttlMillis: MONTH });
+    if (outcome.queueId !== null) {
+      const { id, name } = work.person;
+      await this.settings.store.set(`started:${outcome.queueId}:${work.job}`, JSON.stringify({ id, ...(name === undefined ? {} : { name }) }), { ttlMillis: MONTH });
+    }
     await this.done(work, { code: "allowed", rule: decision.rule, parameters, outcome: `${outcome.state} as queue item ${outcome.queueId}` });
     return outcome;
   }

@@ -81,6 +81,11 @@ async function send(handler: Handler, work: Work, known: PendingInput, decision:
   }
   const { outcome, view } = settlement;
   const taken: Taken = { by: work.person.id, name: work.person.name ?? work.person.id, outcome, at: new Date().toISOString() };
+  if (outcome === "approved") {
+    // Under the lock of this input alone; two inputs of one run at the same moment may lose one of two names here, not in the audit log.
+    const names = JSON.parse((await handler.settings.store.get(`approvers:${work.job}#${work.ask.run}`)) ?? "[]") as string[];
+    await handler.settings.store.set(`approvers:${work.job}#${work.ask.run}`, JSON.stringify([...names, taken.name]), { ttlMillis: KEPT });
+  }
   if (outcome === "approved" || outcome === "aborted") await handler.settings.store.set(`taken:${key}:${known.fingerprint}`, JSON.stringify(taken), { ttlMillis: KEPT });
   await handler.done(work, { code: "allowed", rule: decision.rule, parameters, outcome });
   // Of Jenkins' own list of approvers nothing: it knows the service account alone.

@@ -17,7 +17,7 @@ class Watched {
 
   constructor(
     run: Run,
-    readonly shown: (view: RunView) => RunView,
+    readonly shown: (view: RunView) => Promise<RunView>,
     over: (ended: boolean) => void,
   ) {
     void this.#follow(run).finally(() => over(this.#end !== undefined));
@@ -25,7 +25,7 @@ class Watched {
 
   async #follow(run: Run): Promise<void> {
     try {
-      for await (const view of run.follow({ signal: this.#stop.signal })) this.#tell(view);
+      for await (const view of run.follow({ signal: this.#stop.signal })) this.#tell(await this.shown(view));
       this.#finish("event: end\ndata: {}\n\n");
     } catch (thrown) {
       const { code = "gateway_failed", message = "The run cannot be followed." } = thrown as { code?: string; message?: string };
@@ -35,7 +35,7 @@ class Watched {
 
   #tell(view: RunView): void {
     const id = (this.#view?.id ?? 0) + 1;
-    this.#view = { id, text: `id: ${id}\nevent: view\ndata: ${JSON.stringify(this.shown(view))}\n\n` };
+    this.#view = { id, text: `id: ${id}\nevent: view\ndata: ${JSON.stringify(view)}\n\n` };
     this.#send(this.#view.text);
   }
 
@@ -112,7 +112,7 @@ class Watched {
 export class Watches {
   readonly #runs = new Map<string, Watched>();
 
-  stream(key: string, run: Run, shown: (view: RunView) => RunView, seen: string | null, left: () => void): ReadableStream<Uint8Array> {
+  stream(key: string, run: Run, shown: (view: RunView) => Promise<RunView>, seen: string | null, left: () => void): ReadableStream<Uint8Array> {
     let watched = this.#runs.get(key);
     if (!watched) {
       const mine: Watched = new Watched(run, shown, (ended) => {
