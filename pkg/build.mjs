@@ -15,7 +15,7 @@ const shared = {
 };
 
 // The glue stays files of its own, fetched when they are first needed.
-const glue = ["buttons", "wasm"].map((name) => `./wasm/bellpull_${name}.js`);
+const glue = ["buttons", "wasm", "policy"].map((name) => `./wasm/bellpull_${name}.js`);
 
 // The package's entries share their code.
 await build({
@@ -45,6 +45,8 @@ const onPackage = {
   name: "package",
   setup(build) {
     build.onResolve({ filter: /^\.\.\/(jenkins|error|run)\.js$/ }, () => ({ path: "bellpull", external: true }));
+    // The glue becomes a part of it: what it loads, it loads at once.
+    build.onResolve({ filter: /\/wasm\/bellpull_(wasm|policy)\.js$/ }, ({ path }) => ({ path: new URL(`dist/wasm/${path.split("/").pop()}`, import.meta.url).pathname }));
   },
 };
 const gateway = { ...node, plugins: [onPackage, forNode], entryPoints: { gateway: "pkg/src/gateway/index.ts" } };

@@ -8,11 +8,24 @@ declare module "*/bellpull_buttons.js" {
   }
 }
 
+declare module "*/bellpull_policy.js" {
+  export function initSync(input: { module: Uint8Array }): unknown;
+
+  export class Policy {
+    constructor(rules: string);
+    decide(question: string, facts: string): string;
+    zones(): string[];
+  }
+}
+
 declare module "*/bellpull_wasm.js" {
   export default function init(input?: { module_or_path: Uint8Array }): Promise<unknown>;
+  export function initSync(input: { module: Uint8Array }): unknown;
 
   export class Client {
     constructor(config: string);
     start(operation: string): import("./drive.js").Machine;
   }
+
+  export function jobName(job: string, branch?: string | null): string;
 }

@@ -28,8 +28,10 @@ pub fn main() -> Result<()> {
 fn wasm() -> Result<()> {
     // Neither needs `std`: the script sends. The buttons' file has what a page loads for a button alone.
     let out = dist().join("wasm");
-    bind("bellpull_wasm", &["--no-default-features", "--features", "full"], &out)?;
-    bind("bellpull_buttons", &["--no-default-features"], &out)
+    bind("bellpull-wasm", "bellpull_wasm", &["--no-default-features", "--features", "full"], &out)?;
+    bind("bellpull-wasm", "bellpull_buttons", &["--no-default-features"], &out)?;
+    // For a gateway on a platform without an addon.
+    bind("bellpull-policy-wasm", "bellpull_policy", &[], &out)
 }
 
 /// The addon of this platform, where the package looks for it in the project itself.
@@ -67,15 +69,16 @@ fn target() -> PathBuf {
 /// The front end that sends by the browser's fetch in Rust, for tests: the package does without.
 pub fn with_fetch() -> Result<PathBuf> {
     let out = root().join("target/fetch");
-    bind("bellpull_fetch", &[], &out)?;
+    bind("bellpull-wasm", "bellpull_fetch", &[], &out)?;
     Ok(out)
 }
 
-fn bind(name: &str, features: &[&str], out: &Path) -> Result<()> {
-    let build = ["build", "--package", "bellpull-wasm", "--target", setup::TARGET, "--profile", "wasm"];
+/// Builds a package with these features as wasm, and writes it with its glue under a name.
+fn bind(package: &str, name: &str, features: &[&str], out: &Path) -> Result<()> {
+    let build = ["build", "--package", package, "--target", setup::TARGET, "--profile", "wasm"];
     run(cargo(&[&build, features].concat()))?;
     say(&format!("writing the glue of {name}"));
-    let input = target().join(setup::TARGET).join("wasm/bellpull_wasm.wasm");
+    let input = target().join(setup::TARGET).join("wasm").join(format!("{}.wasm", package.replace('-', "_")));
     std::fs::create_dir_all(out).with_context(|| format!("{} cannot be written", out.display()))?;
     let mut bindgen = Bindgen::new();
     bindgen

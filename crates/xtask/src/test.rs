@@ -13,7 +13,7 @@ pub fn main() -> Result<()> {
 
 /// The workspace's tests and the examples in its docs.
 pub fn rust() -> Result<()> {
-    run(cargo(&["test", "--workspace", "--exclude", "bellpull-wasm"]))
+    run(cargo(&["test", "--workspace", "--exclude", "bellpull-wasm", "--exclude", "bellpull-policy-wasm"]))
 }
 
 /// The package's tests in Node and, for the elements, in Chromium.

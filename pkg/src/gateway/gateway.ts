@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { createRequire } from "node:module";
 import { JenkinsError } from "../error.js";
 import type { Decision, Facts, Person } from "../generated/policy.js";
 import type { Inputs, JobView, RunView } from "../generated/types.js";
 import type { Jenkins } from "../jenkins.js";
-import { addon } from "../node/core.js";
+import { gatewayCore } from "../node/gateway-core.js";
 import type { Run } from "../run.js";
 import { type Ask, readAsk, readPerson, writes } from "./ask.js";
 import type { AuditRecord } from "./audit.js";
@@ -65,7 +64,7 @@ export class Handler {
 
   constructor(readonly settings: Settings) {
     this.decider = new Decider(settings.policy);
-    this.#jobName = addon(createRequire(import.meta.url)).jobName;
+    this.#jobName = gatewayCore().jobName;
   }
 
   async answer(request: Request): Promise<Response> {

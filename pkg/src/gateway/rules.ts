@@ -1,11 +1,7 @@
-import { createRequire } from "node:module";
 import type { Decision, Facts, Policy, Question } from "../generated/policy.js";
-import { addon } from "../node/core.js";
+import { gatewayCore, type GatewayCore } from "../node/gateway-core.js";
 
-interface Rules {
-  decide(question: string, facts: string): string;
-  zones(): string[];
-}
+type Rules = InstanceType<GatewayCore["Policy"]>;
 
 /** The policy, checked, as the core decides by it. */
 export class Decider {
@@ -14,9 +10,9 @@ export class Decider {
 
   /** Throws a TypeError that names the rule and the field at fault. */
   constructor(policy: Policy) {
-    const { Policy: Native } = addon(createRequire(import.meta.url)) as unknown as { Policy: new (rules: string) => Rules };
+    const { Policy: Checked } = gatewayCore();
     try {
-      this.#rules = new Native(JSON.stringify(policy));
+      this.#rules = new Checked(JSON.stringify(policy));
     } catch (thrown) {
       throw new TypeError(thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
     }

@@ -38,23 +38,17 @@ export function platform(): string {
   return `linux-${arch}-${report?.header?.glibcVersionRuntime ? "gnu" : "musl"}`;
 }
 
-/** The addon of this platform, with all that it has. Throws where there is none. */
-export function addon(require: NodeJS.Require): { Client: Client; jobName(job: string, branch?: string | null): string } {
-  const found = find(require);
-  if (!found) throw new Error(`There is no addon of bellpull for ${platform()}; install @bellpull/${platform()}.`);
-  return found;
-}
-
 function native(): Client | undefined {
   return find(createRequire(import.meta.url))?.Client;
 }
 
-function find(require: NodeJS.Require): { Client: Client; jobName(job: string, branch?: string | null): string } | undefined {
+/** The addon of this platform, if there is one. */
+export function find(require: NodeJS.Require): { Client: Client } | undefined {
   const name = platform();
   // The package of this platform; in the project itself the file that the build has left.
   for (const place of [`@bellpull/${name}`, `../bellpull.${name}.node`, `./bellpull.${name}.node`]) {
     try {
-      return require(place) as ReturnType<typeof addon>;
+      return require(place) as { Client: Client };
     } catch (thrown) {
       // Not installed is no error; an addon that is there and cannot be loaded would hide one.
       if ((thrown as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw thrown;
