@@ -1,5 +1,5 @@
 // Bundles the scripts. Called by `cargo xtask build`.
-import { readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 
 const shared = {
@@ -52,6 +52,17 @@ const onPackage = {
 const gateway = { ...node, plugins: [onPackage, forNode], entryPoints: { gateway: "pkg/src/gateway/index.ts" } };
 await build({ ...gateway, outdir: "pkg/dist" });
 await build({ ...gateway, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
+
+// The command line uses the package that lies beside it.
+const beside = {
+  name: "beside",
+  setup(build) {
+    build.onResolve({ filter: /\/index\.js$/ }, () => ({ path: "./node.js", external: true }));
+  },
+};
+const program = { js: "#!/usr/bin/env node" };
+await build({ ...node, plugins: [beside], banner: program, entryPoints: { cli: "pkg/src/cli/main.ts" }, outdir: "pkg/dist" });
+await chmod(new URL("dist/cli.js", import.meta.url), 0o755);
 
 // The script for a plain page is one file with everything in it.
 await build({ ...shared, entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });

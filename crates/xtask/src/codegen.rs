@@ -40,9 +40,10 @@ pub fn main(arguments: &[String]) -> Result<()> {
 
 fn constants() -> String {
     let names: Vec<String> = BUTTON_NAMES.iter().map(|name| format!("{name:?}")).collect();
+    let numbers: String = Code::ALL.iter().map(|code| format!("  {code}: {},\n", code.number())).collect();
     format!(
         "// Generated from crates/core by `cargo xtask codegen`. Do not edit.\n\
-         import type {{ OperationName }} from \"./types.js\";\n\n\
+         import type {{ ErrorCode, OperationName }} from \"./types.js\";\n\n\
          /** What the small wasm file can do. */\n\
          export const BUTTON_OPERATIONS: readonly OperationName[] = [{}];\n\n\
          /** The header that stands for a redirect which fetch hides. */\n\
@@ -52,7 +53,9 @@ fn constants() -> String {
          /** How many bytes an answer may have unless a client is told otherwise. */\n\
          export const BODY_LIMIT = {BODY_LIMIT};\n\n\
          /** What to do about the error of a caller who gave up. */\n\
-         export const CANCELLED_REMEDY = {:?};\n",
+         export const CANCELLED_REMEDY = {:?};\n\n\
+         /** Each error code as a number, as in C; the command line ends with it. Stable. */\n\
+         export const ERROR_NUMBERS: Readonly<Record<ErrorCode, number>> = {{\n{numbers}}};\n",
         names.join(", "),
         Code::Cancelled.remedy()
     )

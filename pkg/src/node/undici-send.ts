@@ -30,7 +30,8 @@ export function undiciSend(config: ClientConfig, host: HostOptions): { send: Sen
   };
 }
 
-function connections(host: HostOptions): Dispatcher {
+/** Connections that are kept, by the environment's proxy where it names one. */
+export function connections(host: HostOptions): Dispatcher {
   const connect = { ...host.tls } as object;
   if (PROXIES.some((name) => process.env[name])) return new EnvHttpProxyAgent({ connect, requestTls: connect });
   return new Agent({ connect, connections: 16 });

@@ -1,0 +1,65 @@
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { buffer, text as readAll } from "node:stream/consumers";
+import type { ReadableStream as NodeStream } from "node:stream/web";
+import type { Operation } from "../../generated/types.js";
+import type { Command, Context } from "../command.js";
+import { EXIT } from "../exit.js";
+import { usage } from "../failure.js";
+
+export const call: Command = {
+  name: "call",
+  operands: "JSON",
+  counts: [1, 1],
+  about: "any operation, as JSON; its outcome as JSON",
+  options: {
+    events: { type: "boolean", about: "each event as a line before the outcome" },
+    output: { type: "string", value: "FILE", about: "the bytes of an outcome that is a file; without it they are Base64 in the JSON" },
+  },
+  more: "The operations are in docs/operations.md. With - in place of JSON it is read from stdin, which keeps secrets off the command line.",
+  examples: [
+    ["bellpull call '{\"op\":\"who_am_i\"}'", "who Jenkins takes the caller for"],
+    ["bellpull call '{\"op\":\"artifact\",\"job\":\"archiver\",\"run\":1,\"path\":\"dist/app.bin\"}' --output app.bin", "download a file"],
+    ["bellpull call - --events < operation.json", "an operation from a file, with its events"],
+  ],
+  writes: true,
+  async run(context) {
+    const { given, out, signal } = context;
+    const operation = await operationOf(given.operands[0] ?? "");
+    const jenkins = await context.jenkins();
+    const onEvent = (event: unknown): void => {
+      if (given.on("events")) out.data(event);
+    };
+    const outcome: unknown = await jenkins.call(operation, { signal, onEvent });
+    out.data(await withBytes(context, outcome));
+    return EXIT.ok;
+  },
+};
+
+async function operationOf(given: string): Promise<Operation> {
+  const source = given === "-" ? await readAll(process.stdin) : given;
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch {
+    // The parser's message quotes what it read, which may hold a secret.
+    throw usage("The operation is not valid JSON.", "Put it in single quotes for the shell: bellpull call '{\"op\":\"who_am_i\"}'.");
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw usage("The operation is not a JSON object.", "Write {\"op\":\"…\"} with the operation's fields.");
+  return value as Operation;
+}
+
+/** An outcome with a stream of bytes: these into a file, or into the JSON. */
+async function withBytes({ given }: Context, outcome: unknown): Promise<unknown> {
+  if (typeof outcome !== "object" || outcome === null || !("body" in outcome) || !(outcome.body instanceof ReadableStream)) {
+    if (given.text("output") !== undefined) throw usage("The outcome of this operation is no file.", "Leave --output out, and redirect stdout.");
+    return outcome;
+  }
+  const { body, ...about } = outcome;
+  const source = Readable.fromWeb(body as NodeStream);
+  const file = given.text("output");
+  if (file === undefined) return { ...about, base64: (await buffer(source)).toString("base64") };
+  await pipeline(source, createWriteStream(file));
+  return { ...about, file };
+}
