@@ -53,6 +53,8 @@ export interface Command {
   examples: [line: string, does: string][];
   /** Whether its operand is the server's URL. */
   takesUrl?: boolean;
+  /** How long one answer may take where nothing is said, in seconds, if not the engine's minute. */
+  patience?: number;
   /** Whether it changes anything in Jenkins: then giving up has to say whether that has happened. */
   writes: boolean;
   /** Carries it out and gives the exit code. */

@@ -58,7 +58,7 @@ function make(command: Command, given: Given, out: Output): Made {
   let who: Promise<Credentials> | undefined;
   const jenkins: Context["jenkins"] = async (headers = {}) => {
     const url = server((command.takesUrl && given.operands[0]) || given.text("url"), process.env);
-    const seconds = whole(given, "timeout");
+    const seconds = whole(given, "timeout") ?? command.patience;
     return new Jenkins({ url, credentials: await (who ??= signIn()), headers, dispatcher: wire, ...(seconds === undefined ? {} : { timeoutMillis: seconds * 1000 }) });
   };
   return {

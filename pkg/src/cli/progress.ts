@@ -74,7 +74,7 @@ export class Progress {
     if (!view) return;
     if (!view.building) return this.#out.status("");
     const took = (view.durationMillis ?? 0) + Date.now() - this.#seen;
-    const at = view.stages.findLast((s) => s.status.word === "running" || s.status.word === "paused");
+    const at = [...view.stages].reverse().find((s) => s.status.word === "running" || s.status.word === "paused");
     this.#out.status(bar(took, view.estimatedDurationMillis, at ? title(view.stages, at) : status(this.#out, view.status), this.#out.columns));
   }
 }

@@ -40,8 +40,9 @@ export class Wire {
     return this.#below.dispatch(options, this.#watched(options, handler as unknown as Handler) as Dispatcher.DispatchHandler);
   }
 
+  /** Whatever is still under way is not waited for. */
   close(): Promise<void> {
-    return this.#below.close();
+    return this.#below.destroy();
   }
 
   #watched(options: Dispatcher.DispatchOptions, to: Handler): Handler {

@@ -11,6 +11,7 @@ export const doctor: Command = {
   operands: "[URL]",
   counts: [0, 1],
   takesUrl: true,
+  patience: 10,
   about: "what stands in the way between here and Jenkins, each with a remedy",
   options: {},
   more: "Reads alone. Tells whether Jenkins can be reached, who is signed in, what a proxy changes on the way, which APIs are there and\nwhich will be used. ok: nothing to do; note: worth knowing; problem: something will not work; unknown: could not be seen.\nThe exit code is 0 without problems, that of the first problem's error, or 90.",

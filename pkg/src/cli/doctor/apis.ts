@@ -33,7 +33,9 @@ function pipeline({ job, run }: Capabilities): Finding {
 function plugins(found: Capabilities): Finding {
   const list = { "Pipeline: REST API": found.wfapi, "Blue Ocean": found.blueOcean, "Pipeline Graph View": found.graphView };
   const said = Object.entries(list).map(([name, there]) => `${name} ${there === null ? "unknown" : there ? "yes" : "no"}`);
-  return ok("apis", `${said.join(", ")}.`, { wfapi: found.wfapi, blueOcean: found.blueOcean, graphView: found.graphView, graphViewAt: found.graphViewAt, inputExport: found.inputExport, flowGraph: found.flowGraph });
+  const state = Object.values(list).every((there) => there === null) ? "unknown" : "ok";
+  const facts = { wfapi: found.wfapi, blueOcean: found.blueOcean, graphView: found.graphView, graphViewAt: found.graphViewAt, inputExport: found.inputExport, flowGraph: found.flowGraph };
+  return { ...ok("apis", `${said.join(", ")}.`, facts), state };
 }
 
 function inputs({ inputsSource, inputExport, job }: Capabilities): Finding {

@@ -22,7 +22,10 @@ function header(exchanges: readonly Exchange[]): Finding {
 /** The URL that Jenkins believes in, and writes into mails and links. */
 async function rootUrl(jenkins: Jenkins, signal: AbortSignal): Promise<Finding> {
   const root = await attempt(jenkins.call({ op: "root", tree: "url" }, { signal }));
-  if (root instanceof JenkinsError) return failed("root_url", root);
+  if (root instanceof JenkinsError) {
+    const remedy = root.code === "login_required" ? "Set JENKINS_USER and JENKINS_TOKEN: this Jenkins shows nothing to who is not signed in." : root.remedy;
+    return { ...failed("root_url", root), message: `Jenkins' first page cannot be read: ${root.message}`, remedy };
+  }
   const { url } = root;
   if (typeof url !== "string") return note("root_url", "Jenkins does not know its own URL.", ROOT_URL);
   if (slashed(url) === slashed(jenkins.url)) return ok("root_url", `Jenkins calls itself ${url}.`, { url });

@@ -1,6 +1,6 @@
 import { request } from "undici";
 import { connections } from "../../node/undici-send.js";
-import type { WhoAmI } from "../../generated/types.js";
+import type { OperationEvent, WhoAmI } from "../../generated/types.js";
 import type { Jenkins } from "../../jenkins.js";
 import { JenkinsError } from "../package.js";
 import type { Wire } from "../wire.js";
@@ -8,7 +8,7 @@ import { attempt, failed, type Finding, note, ok, problem } from "./finding.js";
 
 /** Whether anything answers, whether that is Jenkins, and whom it takes the caller for. */
 export async function reach(jenkins: Jenkins, wire: Wire, user: string | undefined, signal: AbortSignal): Promise<{ findings: Finding[]; goesOn: boolean }> {
-  const who = await attempt(jenkins.whoAmI({ signal }));
+  const who = await attempt(jenkins.whoAmI({ signal, onEvent: atOnce }));
   if (who instanceof JenkinsError && (who.code === "network" || who.code === "timed_out")) return { findings: [unreachable(jenkins.url, who)], goesOn: false };
   const reachable = ok("reachable", `${jenkins.url} answers.`, { url: jenkins.url });
   const version = wire.exchanges.map(({ headers }) => headers.get("x-jenkins")).find((v) => v !== undefined);
@@ -17,6 +17,13 @@ export async function reach(jenkins: Jenkins, wire: Wire, user: string | undefin
   if (is || REFUSALS.has(who.code)) return { findings: [reachable, ...(is ? [is] : []), failed("signed_in", who)], goesOn: false };
   const suggestion = await elsewhere(jenkins.url, signal);
   return { findings: [reachable, notJenkins(jenkins.url, who, suggestion)], goesOn: false };
+}
+
+/** Elsewhere it is worth waiting for a server that is away; here that it is away is the finding. */
+function atOnce(event: OperationEvent): void {
+  if (event.event !== "retrying" || (event.code !== "network" && event.code !== "timed_out")) return;
+  const { code, message } = event;
+  throw new JenkinsError({ code, message, status: null, jenkins: null, remedy: "", parameter: null, sent: "no" });
 }
 
 // What only somebody says who knows of signing in: Jenkins, or a sign-in before it.
