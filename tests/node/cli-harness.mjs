@@ -1,6 +1,7 @@
 // What the tests of the command line share: a simulated Jenkins, and the program as a user runs it.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { createServer, request } from "node:http";
 import { join } from "node:path";
 import { root, simulate } from "../browser/harness.mjs";
 
@@ -65,4 +66,23 @@ export async function server(t, options = {}) {
     return { code, values: lines(stdout), error: lines(stderr).at(-1) };
   };
   return { sim, url, env, cli, json, viewer: { ...env, JENKINS_USER: "viewer", JENKINS_TOKEN: TOKENS.viewer } };
+}
+
+/** A proxy before a server, that can change and hear what goes through it. */
+export async function between(t, url, { path = (p) => p, headers = (h) => h, ask = (h) => h, host, hear = () => {} } = {}) {
+  const to = new URL(url);
+  const proxy = createServer((incoming, answer) => {
+    const changed = path(incoming.url);
+    if (changed === undefined) return answer.writeHead(404, { "content-type": "text/html" }).end("<h1>Not Found</h1>");
+    const on = request({ host: to.hostname, port: to.port, path: changed, method: incoming.method, headers: { ...ask(incoming.headers), host: host ?? incoming.headers.host } }, (response) => {
+      answer.writeHead(response.statusCode, headers({ ...response.headers }));
+      response.pipe(answer);
+    });
+    on.on("error", () => answer.writeHead(502).end());
+    incoming.on("data", hear);
+    incoming.pipe(on);
+  });
+  await new Promise((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  t.after(() => (proxy.closeAllConnections(), proxy.close()));
+  return `http://127.0.0.1:${proxy.address().port}`;
 }

@@ -38,7 +38,8 @@ export class Output {
 
   /** How many columns the terminal has. */
   get columns(): number {
-    return this.#streams.stdout.columns ?? 80;
+    // A terminal that does not tell says 0.
+    return this.#streams.stdout.columns || 80;
   }
 
   /** Coloured where stdout is a terminal and nobody has objected. */

@@ -68,8 +68,9 @@ function notJenkins(url: string, error: JenkinsError, suggestion: string | undef
 async function elsewhere(url: string, signal: AbortSignal): Promise<string | undefined> {
   const { origin, pathname } = new URL(url);
   const parts = pathname.split("/").filter((part) => part !== "");
+  // From the top: pages below the root carry the header as well.
   const above = parts.map((_, i) => `/${parts.slice(0, i).join("/")}`);
-  const paths = new Set([...above.reverse(), "/jenkins", "/"]);
+  const paths = new Set(["/", ...above, "/jenkins"]);
   paths.delete(`/${parts.join("/")}`);
   for (const path of paths) {
     const root = `${origin}${path.replace(/\/$/, "")}`;
