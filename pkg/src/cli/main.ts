@@ -49,7 +49,7 @@ function make(command: Command, given: Given, out: Output): Made {
   const { signal, interrupt, dispose } = interruptible((text) => out.note(text));
   const wire = new Wire((line) => out.detail(line), command.name === "doctor");
   const signIn = async (): Promise<Credentials> => {
-    const who = await credentials(process.env, terminal(process.stdin, process.stderr, interrupt)).catch((thrown: unknown) => {
+    const who = await credentials(process.env, terminal(process.stdin, process.stderr, { signal, interrupt })).catch((thrown: unknown) => {
       throw signal.aborted ? JenkinsError.cancelled(signal.reason) : thrown;
     });
     out.detail("user" in who ? `As ${who.user}, by ${who.kind}.` : "As nobody.");
