@@ -10,6 +10,7 @@ const FILES: &[&str] = &[
     "package/dist/index.js",
     "package/dist/node.js",
     "package/dist/node.cjs",
+    "package/dist/cli.js",
     "package/dist/elements.js",
     "package/dist/define.js",
     "package/dist/bellpull.js",

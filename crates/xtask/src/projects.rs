@@ -25,6 +25,7 @@ const PROJECTS: &[Project] = &[
     Project { name: "esm", needs: &[], addon: true, runs: &[&["node", "main.mjs", "URL"]], prints: APPROVED },
     // Without an addon the wasm takes its place.
     Project { name: "cjs", needs: &[], addon: false, runs: &[&["node", "main.cjs", "URL"]], prints: APPROVED },
+    Project { name: "cli", needs: &[], addon: false, runs: &[&["node", "main.mjs", "URL"]], prints: "anonymous" },
     Project {
         name: "typescript",
         needs: &["typescript@7.0.2", "@types/node@20"],

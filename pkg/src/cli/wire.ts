@@ -27,6 +27,7 @@ export class Wire {
   readonly #below: Dispatcher = connections({});
   readonly #told: (line: string) => void;
   readonly #keep: boolean;
+  #home: string | undefined;
 
   /** `told` hears a line for each answer; `keep` remembers them all. */
   constructor(told: (line: string) => void, keep: boolean) {
@@ -47,8 +48,12 @@ export class Wire {
 
   #watched(options: Dispatcher.DispatchOptions, to: Handler): Handler {
     const since = Date.now();
-    const exchange: Exchange = { method: options.method, url: `${String(options.origin)}${options.path}`, status: 0, headers: new Map(), body: "" };
-    const line = (end: string): void => this.#told(`${exchange.method} ${exchange.url} ${end} (${Date.now() - since} ms)`);
+    const origin = String(options.origin);
+    this.#home ??= origin;
+    // An artifact store is asked by an address whose query is the key to the file.
+    const shown = `${options.method} ${origin}${origin === this.#home ? options.path : options.path.replace(/\?.*/s, "?…")}`;
+    const exchange: Exchange = { method: options.method, url: `${origin}${options.path}`, status: 0, headers: new Map(), body: "" };
+    const line = (end: string): void => this.#told(`${shown} ${end} (${Date.now() - since} ms)`);
     return {
       onConnect: (...given) => to["onConnect"]?.(...given),
       onHeaders: (status, raw, ...rest) => {

@@ -43,9 +43,10 @@ async function location(base: string, signal: AbortSignal): Promise<Finding> {
   const to = target(given, url);
   if (to === undefined) return problem("location", "Redirects name something that is no URL.", REWRITING);
   if (slashed(to) === slashed(url)) return ok("location", "Redirects stay on this host and context path.", { location: given });
-  const facts = { location: given };
-  if (to.startsWith(new URL(url).origin)) return note("location", `The base URL is redirected to ${to}.`, "If that is a sign-in, use an API token; if it is Jenkins' real place, use it as the URL.", facts);
-  return note("location", `Redirects lead to ${to}, another host, port or scheme. Bellpull takes the ids out of them and stays where it is; browsers do not.`, REWRITING, facts);
+  // A sign-in has its state in the query, which is nobody's business.
+  const facts = { location: to.replace(/[?#].*/s, "") };
+  if (new URL(to).origin === new URL(url).origin) return note("location", `The base URL is redirected to ${facts.location}.`, "If that is a sign-in, use an API token; if it is Jenkins' real place, use it as the URL.", facts);
+  return note("location", `Redirects lead to ${facts.location}, another host, port or scheme. Bellpull takes the ids out of them and stays where it is; browsers do not.`, REWRITING, facts);
 }
 
 function target(given: string, base: string): string | undefined {
