@@ -68,6 +68,7 @@ test("what is not understood is an error with a hint, and nothing is sent", asyn
     [["trigger", "quick", "--until", "done"], /knows queued and started/],
     [["trigger", "quick", "--until", "queued", "--follow"], /Leave one of them out/],
     [["trigger", "quick", "--delay", "5m"], /--delay wants a whole number/],
+    [["trigger", "quick", "--timeout", "0"], /--timeout wants a whole number from 1 to 86400/],
     [["trigger", "quick", "--delay"], /--delay needs a value/],
     [["trigger", "quick", "--follow=yes"], /--follow takes no value/],
     [["trigger", "quick", "--branch", "a", "--branch", "b"], /given twice/],
@@ -95,13 +96,12 @@ test("Ctrl-C gives up, and says what is true of Jenkins then", async (t) => {
   const followed = await following.ended;
   assert.equal(followed.code, 43);
   assert.match(followed.stderr, /cancelled: Given up\.\n {2}The job was triggered; sleeper #8 goes on\./);
-  const waiting = start(["trigger", "slow queue", "--json"], { env: { ...env } });
-  for (let i = 0; i < 100 && !(await sim.posts()).some((p) => p.path.includes("slow%20queue")); i += 1) await new Promise((r) => setTimeout(r, 20));
-  await new Promise((r) => setTimeout(r, 300));
+  const waiting = start(["trigger", "slow queue", "--json", "--verbose"], { env });
+  await waiting.until(/Queued as item/, "stderr");
   waiting.child.kill("SIGINT");
   const queued = await waiting.ended;
-  const { code, remedy } = JSON.parse(queued.stderr);
-  assert.deepEqual([queued.code, code], [43, "cancelled"]);
+  const { code, remedy, sent } = JSON.parse(queued.stderr.trim().split("\n").at(-1));
+  assert.deepEqual([queued.code, code, sent], [43, "cancelled", "yes"]);
   assert.match(remedy, /stays in the queue, as item/);
   // Asked again after the end, the run is where it was.
   const log = start(["log", "sleeper", "8"], { env });

@@ -49,10 +49,11 @@ function quoted(word: string): string {
   return /^[\w./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** A whole number of an option, from 0. */
-export function whole(given: Given, name: string): number | undefined {
+/** A whole number of an option. */
+export function whole(given: Given, name: string, least = 0, most = Number.MAX_SAFE_INTEGER): number | undefined {
   const text = given.text(name);
   if (text === undefined) return undefined;
-  if (!/^\d{1,15}$/.test(text)) throw usage(`--${name} wants a whole number from 0.`, `Write --${name} 10, for example.`);
-  return Number(text);
+  const number = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+  if (!(number >= least && number <= most)) throw usage(`--${name} wants a whole number from ${least}${most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : ""}.`, `Write --${name} 10, for example.`);
+  return number;
 }

@@ -14,6 +14,9 @@ import { Jenkins, JenkinsError } from "./package.js";
 import { terminal } from "./prompt.js";
 import { Wire } from "./wire.js";
 
+/** In seconds; timers of Node count no further than 24 days. */
+const DAY = 86_400;
+
 const STREAMS = { stdout: process.stdout, stderr: process.stderr, env: process.env };
 
 /** Carries out a command line and gives the exit code. */
@@ -58,7 +61,7 @@ function make(command: Command, given: Given, out: Output): Made {
   let who: Promise<Credentials> | undefined;
   const jenkins: Context["jenkins"] = async (headers = {}) => {
     const url = server((command.takesUrl && given.operands[0]) || given.text("url"), process.env);
-    const seconds = whole(given, "timeout") ?? command.patience;
+    const seconds = whole(given, "timeout", 1, DAY) ?? command.patience;
     return new Jenkins({ url, credentials: await (who ??= signIn()), headers, dispatcher: wire, ...(seconds === undefined ? {} : { timeoutMillis: seconds * 1000 }) });
   };
   return {
@@ -79,7 +82,7 @@ function make(command: Command, given: Given, out: Output): Made {
 
 /** What is true of Jenkins when somebody gives up. */
 function givenUp({ command, wire, standing }: Made, told: Told): Told {
-  if (standing !== undefined) return { ...told, message: "Given up.", remedy: standing };
+  if (standing !== undefined) return { ...told, sent: command.writes && wire.wrote ? "yes" : "no", message: "Given up.", remedy: standing };
   if (command.writes && wire.wrote) {
     return { ...told, sent: "maybe", message: "Given up while something was being changed.", remedy: "It may have been carried out: look at the job or run before trying again." };
   }
