@@ -18,7 +18,7 @@ export interface SimulatorOptions {
 const OPTIONS = ["time", "now"];
 /** No such name can be looked up, so nothing that misses the simulator reaches a server. */
 const ORIGIN = "http://sim.invalid";
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 /**
  * A simulated Jenkins; the built-in scenario unless another is given. Rejects with a TypeError that names the field
@@ -79,7 +79,7 @@ export class Simulator {
 
   /**
    * Lets virtual time pass by itself while this work waits for it, and gives what it gives. Rejects if the work still
-   * waits after a day of virtual time, or `atMost` milliseconds. Real time passes anyway.
+   * waits after an hour of virtual time, or `atMost` milliseconds. Real time passes anyway.
    *
    * ```js
    * const last = await sim.run(async () => {
@@ -90,7 +90,7 @@ export class Simulator {
    * ```
    */
   async run<T>(work: PromiseLike<T> | (() => PromiseLike<T>), options: { atMost?: number } = {}): Promise<T> {
-    return this.#clock.run(typeof work === "function" ? work() : work, options.atMost ?? DAY);
+    return this.#clock.run(typeof work === "function" ? work() : work, options.atMost ?? HOUR);
   }
 
   /** The API token of a user of the scenario. */
