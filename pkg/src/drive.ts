@@ -169,7 +169,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("the request was given up")), { once: true }));
 }
 
-function sleep(millis: number, signal: AbortSignal | undefined): Promise<void> {
+function sleep(millis: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);

@@ -37,7 +37,7 @@ export interface Clock {
    * Resolves after this many milliseconds, or as soon as the signal is aborted. Either the operation waits until it
    * asks again, or a request is on its way and this is the limit that its answer has.
    */
-  sleep(millis: number, signal: AbortSignal | undefined, why: "wait" | "limit"): Promise<void>;
+  sleep(millis: number, signal?: AbortSignal, why?: "wait" | "limit"): Promise<void>;
 }
 
 /** Certificates, as Node's `tls.connect` takes them. */

@@ -28,6 +28,7 @@ declare module "*/bellpull_sim.js" {
     body(): Uint8Array;
     place(): string;
     users(): string;
+    signIn(user: string): string | undefined;
     fault(fault: string): void;
     clearFaults(): void;
     requests(): string;

@@ -1,9 +1,15 @@
 // bellpull/testing: the simulator in process. The examples of docs/testing.md are among these.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { Jenkins } from "bellpull";
 import { createSimulator } from "bellpull/testing";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const SCENARIO = {
   users: [{ id: "ada", fullName: "Ada", password: "pass", token: "11ada", permissions: ["Overall/Read", "Job/Read", "Job/Build", "Job/Cancel"] }],
@@ -149,6 +155,19 @@ test("sessions: a password signs in, and again after a restart", async () => {
   assert.throws(() => sim.token("bob"), { name: "TypeError", message: /no user "bob"; it has ada/ });
 });
 
+test("a browser that is signed in sends its cookie and a crumb, until its session ends", async () => {
+  const { sim } = await virtual();
+  const jenkins = new Jenkins({ url: sim.url, ...sim.host, fetch: sim.signedIn("ada") });
+  assert.equal((await jenkins.whoAmI()).name, "ada");
+  await sim.run(jenkins.job("quick").trigger());
+  assert.ok(sim.requests().every(({ cookie, authorization }) => cookie && !authorization));
+  assert.equal(sim.requests().filter(({ path }) => path.includes("crumbIssuer")).length, 1);
+  sim.dropSessions();
+  const { code } = await sim.run(jenkins.job("quick").trigger().catch((e) => e));
+  assert.equal(code, "login_required");
+  assert.throws(() => sim.signedIn("bob"), TypeError);
+});
+
 test("what was asked is told without what is secret", async () => {
   const { sim, jenkins } = await virtual();
   await jenkins.whoAmI();
@@ -212,6 +231,11 @@ test("a server on a port, for what takes no fetch; virtual time goes on over the
   assert.equal(paused.status.word, "paused");
   sim.fault({ pathContains: "whoAmI", kind: "lost_answer", times: 100 });
   await assert.rejects(sim.run(jenkins.whoAmI()), { code: "network" });
+  sim.clearFaults();
+  const before = sim.now;
+  sim.fault({ pathContains: "whoAmI", kind: { slow: 40_000 } });
+  assert.equal((await sim.run(jenkins.whoAmI())).name, "ada");
+  assert.equal(sim.now - before, 40_000);
   const plain = await fetch(`${server.url}/login`);
   assert.deepEqual([plain.status, plain.headers.getSetCookie().length], [200, 1]);
   await server.close();
@@ -282,4 +306,13 @@ test("import and require give the same names, and require works", async () => {
   assert.deepEqual(Object.keys(required).sort(), Object.keys(await import("bellpull/testing")).sort());
   const sim = await required.createSimulator();
   assert.equal((await sim.fetch(`${sim.url}/whoAmI/api/json`)).status, 200);
+});
+
+test("the examples of docs/testing.md run", async () => {
+  const page = await readFile(new URL("../../docs/testing.md", import.meta.url), "utf8");
+  const programs = [...page.matchAll(/^```js\n([^]*?)^```$/gm)].map(([, program]) => program);
+  assert.equal(programs.length, 5);
+  // In the checkout, where the package's name is known.
+  const run = (program) => promisify(execFile)("node", ["--input-type=module", "-e", program], { cwd: root, timeout: 20_000 });
+  await Promise.all(programs.map(run));
 });

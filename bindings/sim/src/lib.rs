@@ -60,6 +60,12 @@ impl Simulator {
         serde_json::Value::from_iter(users).to_string()
     }
 
+    /// Opens a session of this user and gives its cookie, as `name=value`.
+    #[wasm_bindgen(js_name = signIn)]
+    pub fn sign_in(&mut self, user: &str) -> Option<String> {
+        self.sim.sign_in(user)
+    }
+
     /// Lets something go wrong; a fault as JSON.
     ///
     /// # Errors
@@ -140,9 +146,13 @@ mod tests {
 
     #[test]
     fn wrong_arguments_are_told() {
-        assert_eq!(Simulator::new(Some(r#"{"users": 7, "jobs": []}"#.to_owned())).err().as_deref(), Some("users: invalid type: integer `7`, expected a sequence"));
+        assert_eq!(
+            Simulator::new(Some(r#"{"users": 7, "jobs": []}"#.to_owned())).err().as_deref(),
+            Some("users: invalid type: integer `7`, expected a sequence")
+        );
         let mut sim = Simulator::new(None).expect("built in");
         assert!(sim.fault(r#"{"kind": "lost"}"#).expect_err("no kind").starts_with("unknown variant `lost`"));
+        assert_eq!(sim.sign_in("nobody"), None);
         assert!(sim.handle(0.0, "GET", "no path", "", Vec::new()).is_err());
     }
 }

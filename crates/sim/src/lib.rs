@@ -32,7 +32,8 @@ mod world;
 
 pub use fault::{Delivery, Fault, FaultKind};
 pub use scenario::{
-    ArtifactFile, Branch, Changes, Commit, Compiled, GraphView, InputStep, JobDefinition, JobKind, Parameter, Plugins, Scenario, Source, Step, TestCase, TestStatus, User, View, Wrong,
+    ArtifactFile, Branch, Changes, Commit, Compiled, GraphView, InputStep, JobDefinition, JobKind, Parameter, Plugins, Scenario, Source, Step, TestCase,
+    TestStatus, User, View, Wrong,
 };
 pub use sim::{SERVER, Seen, Sim};
 #[cfg(feature = "ts")]

@@ -118,6 +118,12 @@ impl Sim {
         self.world.next_item = id;
     }
 
+    /// Opens a session in which this user is signed in, and gives its cookie as `name=value`; none if there is no such user.
+    pub fn sign_in(&mut self, user: &str) -> Option<String> {
+        let id = self.world.user(user)?.id.clone();
+        Some(format!("JSESSIONID={}", self.sessions.open(Some(id))))
+    }
+
     /// Ends all sessions, as a restart does. Runs and pending inputs survive.
     pub fn drop_sessions(&mut self) {
         self.sessions = Sessions::default();

@@ -1,7 +1,7 @@
 import type { Clock } from "../engine.js";
 
 /** Besides a client's waits and limits there are answers that a fault delays. */
-type Why = Parameters<Clock["sleep"]>[2] | "answer";
+type Why = NonNullable<Parameters<Clock["sleep"]>[2]> | "answer";
 
 interface Sleeper {
   at: number;

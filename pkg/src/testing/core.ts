@@ -60,6 +60,11 @@ export class Core {
     return { ...(JSON.parse(head) as Omit<Reply, "body">), body: this.#native.body() };
   }
 
+  /** The cookie of a new session of this user, as `name=value`. */
+  signIn(user: string): string | undefined {
+    return this.#native.signIn(user);
+  }
+
   fault(fault: Fault): void {
     typed("the fault is wrong", () => this.#native.fault(JSON.stringify(fault)));
   }

@@ -12,12 +12,18 @@ interface Message {
   body: Uint8Array;
 }
 
-/** A fetch that the simulator answers, under this origin alone and that of its store of artifacts. */
-export function simFetch(core: Core, clock: SimClock, origin: string): typeof fetch {
+/**
+ * A fetch that the simulator answers, under this origin alone and that of its store of artifacts. With cookies, those
+ * of the origin, it keeps them as a browser does: they go along, and new ones take their place.
+ */
+export function simFetch(core: Core, clock: SimClock, origin: string, cookies?: Map<string, string>): typeof fetch {
   const send = async ({ method, url, headers, body }: Message, signal: AbortSignal): Promise<Reply> => {
     if (url.origin !== origin && url.hostname !== core.artifactHost) throw failed(`${url.origin} is not the simulator, which is ${origin}`);
     signal.throwIfAborted();
+    const jar = url.origin === origin ? cookies : undefined;
+    if (jar && jar.size > 0) headers.set("cookie", Array.from(jar, ([name, value]) => `${name}=${value}`).join("; "));
     const reply = core.ask(clock.now(), method, url.pathname + url.search, [...headers, ["host", url.host]], body);
+    if (jar) for (const [name, value] of reply.headers) if (name === "set-cookie") keep(jar, value);
     if (typeof reply.delivery === "number") await clock.sleep(reply.delivery, signal, "answer");
     signal.throwIfAborted();
     if (reply.delivery === "lost") throw failed("the connection was closed without an answer");
@@ -36,6 +42,13 @@ export function simFetch(core: Core, clock: SimClock, origin: string): typeof fe
       message = next;
     }
   };
+}
+
+/** Takes a cookie over. Of its attributes none matters here: there is one origin, and nothing expires but by its server. */
+export function keep(jar: Map<string, string>, cookie: string): void {
+  const [pair = ""] = cookie.split(";");
+  const at = pair.indexOf("=");
+  jar.set(pair.slice(0, at).trim(), pair.slice(at + 1).trim());
 }
 
 /** A page's Request drops what scripts may not send, such as cookies; here no server has to be protected from them. */

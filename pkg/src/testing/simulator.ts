@@ -3,7 +3,7 @@ import type { Fault, Scenario, Seen } from "../generated/scenario.js";
 import type { Credentials } from "../generated/types.js";
 import { SimClock } from "./clock.js";
 import { type Account, Core } from "./core.js";
-import { simFetch } from "./fetch.js";
+import { keep, simFetch } from "./fetch.js";
 import { http } from "./platform.js";
 import { listen, type ListenOptions, type SimServer } from "./server.js";
 
@@ -103,6 +103,17 @@ export class Simulator {
   password(user: string): Extract<Credentials, { kind: "password" }> {
     const { id, password } = this.#account(user);
     return { kind: "password", user: id, password };
+  }
+
+  /**
+   * A fetch with the cookies of a browser in which this user is signed in, until {@link Simulator.dropSessions}; for
+   * clients without credentials of their own, such as those of pages.
+   */
+  signedIn(user: string): typeof fetch {
+    const { id } = this.#account(user);
+    const cookies = new Map<string, string>();
+    keep(cookies, this.#core.signIn(id) ?? "");
+    return simFetch(this.#core, this.#clock, ORIGIN, cookies);
   }
 
   /** Lets something go wrong: with the next request that matches, unless `times` and `after` say otherwise. */

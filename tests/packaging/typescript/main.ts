@@ -29,6 +29,7 @@ export async function simulated(): Promise<number> {
   const sim = await createSimulator(scenario, { time: "virtual" });
   const own = new Jenkins({ url: sim.url, ...sim.host });
   const { run } = await sim.run(own.job("a").trigger());
+  await sim.run(sim.clock.sleep(1));
   return run?.number ?? sim.now;
 }
 

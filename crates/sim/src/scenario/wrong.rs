@@ -33,7 +33,9 @@ pub(super) fn read(text: &str) -> Result<Scenario, Wrong> {
     };
     // A step is one of several kinds, and what serde says of it is only that it is none of them.
     let steps = value["jobs"].as_array().into_iter().flatten().enumerate();
-    let deeper = steps.filter(|(at, _)| wrong.field.starts_with(&format!("jobs[{at}].script"))).find_map(|(at, job)| list(&job["script"], &format!("jobs[{at}].script")));
+    let deeper = steps
+        .filter(|(at, _)| wrong.field.starts_with(&format!("jobs[{at}].script")))
+        .find_map(|(at, job)| list(&job["script"], &format!("jobs[{at}].script")));
     Err(deeper.unwrap_or(wrong))
 }
 
@@ -105,8 +107,13 @@ mod tests {
         assert_eq!(inside(r#"{"sleep": "1s"}"#), "jobs[0].script[1].steps[0]: a step \"sleep\" does not look like this");
         assert_eq!(inside(r#"{"sh": "true", "milis": 5}"#), "jobs[0].script[1].steps[0]: a step \"sh\" does not look like this");
         assert_eq!(inside(r#"{"input": {"id": "x"}}"#), "jobs[0].script[1].steps[0].input: missing field `message`");
-        assert!(inside(r#"{"input": {"message": "x", "parameters": [{"type": "string"}]}}"#).starts_with("jobs[0].script[1].steps[0].input.parameters[0]: missing field"));
-        assert!(inside(r#"{"parallel": [{"name": "b", "steps": [{"fail": 1}]}]}"#).starts_with("jobs[0].script[1].steps[0].parallel[0].steps[0]: a step \"fail\""));
+        assert!(
+            inside(r#"{"input": {"message": "x", "parameters": [{"type": "string"}]}}"#)
+                .starts_with("jobs[0].script[1].steps[0].input.parameters[0]: missing field")
+        );
+        assert!(
+            inside(r#"{"parallel": [{"name": "b", "steps": [{"fail": 1}]}]}"#).starts_with("jobs[0].script[1].steps[0].parallel[0].steps[0]: a step \"fail\"")
+        );
         assert!(inside(r#"{"node": [7]}"#).starts_with("jobs[0].script[1].steps[0].node[0]: expected a step"));
         assert!(inside(r#"{"stage": "T"}"#).starts_with("jobs[0].script[1].steps[0].steps: expected a list of steps"));
     }
