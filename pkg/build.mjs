@@ -15,7 +15,7 @@ const shared = {
 };
 
 // The glue stays files of its own, fetched when they are first needed.
-const glue = ["buttons", "wasm", "policy"].map((name) => `./wasm/bellpull_${name}.js`);
+const glue = ["buttons", "wasm", "policy", "sim"].map((name) => `./wasm/bellpull_${name}.js`);
 
 // The package's entries share their code.
 await build({
@@ -27,18 +27,30 @@ await build({
   external: [...glue, "lit", "lit/*"],
 });
 
+// Glue beside the bundle, wherever the source is that names it.
+const glueBeside = {
+  name: "glue-beside",
+  setup(build) {
+    build.onResolve({ filter: /\/wasm\/bellpull_(wasm|sim)\.js$/ }, ({ path }) => ({ path: `./wasm/${path.split("/").pop()}`, external: true }));
+  },
+};
+
 // In Node the engine is another: the addon or wasm, and undici. For `import` and for `require`.
 const forNode = {
   name: "node",
   setup(build) {
-    build.onResolve({ filter: /\/wasm\/bellpull_wasm\.js$/ }, () => ({ path: "./wasm/bellpull_wasm.js", external: true }));
+    build.onResolve({ filter: /^\.\/platform\.js$/ }, () => ({ path: new URL("src/node/testing-platform.ts", import.meta.url).pathname }));
     build.onResolve({ filter: /\/default-engine\.js$/ }, () => ({ path: new URL("src/node/default-engine.ts", import.meta.url).pathname }));
   },
 };
-const node = { ...shared, platform: "node", target: "node20", minify: false, plugins: [forNode], external: ["undici"] };
+const node = { ...shared, platform: "node", target: "node20", minify: false, plugins: [glueBeside, forNode], external: ["undici"] };
 const ofRequire = { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' };
-await build({ ...node, entryPoints: { node: "pkg/src/index.ts" }, outdir: "pkg/dist" });
-await build({ ...node, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, entryPoints: { node: "pkg/src/index.ts" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
+const entries = { node: "pkg/src/index.ts", testing: "pkg/src/testing/index.ts" };
+await build({ ...node, entryPoints: entries, outdir: "pkg/dist" });
+await build({ ...node, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, entryPoints: entries, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
+
+// The simulator shares nothing with the package's other entries but types.
+await build({ ...shared, plugins: [glueBeside], entryPoints: { "testing.browser": "pkg/src/testing/index.ts" }, outdir: "pkg/dist" });
 
 // The gateway stands on the package itself: its classes are those that the application has.
 const onPackage = {

@@ -1,4 +1,4 @@
-import type { CallOptions } from "./engine.js";
+import type { CallOptions, Clock } from "./engine.js";
 import { JenkinsError } from "./error.js";
 import { BODY_KEPT } from "./generated/constants.js";
 import type { MachineOutput, MachineRequest } from "./generated/types.js";
@@ -42,8 +42,11 @@ export type Send = (request: MachineRequest, body: Uint8Array, signal: AbortSign
 export const PATIENCE = 60_000;
 const BYTES_PER_MILLISECOND = 20;
 
+/** The host's own. */
+const REAL: Clock = { now: () => Date.now(), sleep };
+
 /** Carries out an operation: sends and waits as its machine says, until it is over or given up. */
-export async function drive(machine: Machine, send: Send, options: CallOptions, patience = PATIENCE): Promise<unknown> {
+export async function drive(machine: Machine, send: Send, options: CallOptions, patience = PATIENCE, clock = REAL): Promise<unknown> {
   const { signal, onEvent } = options;
   // Given up while a write was on its way, it may have been carried out.
   let sent: "no" | "maybe" = "no";
@@ -52,19 +55,19 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
   try {
     for (;;) {
       if (signal?.aborted) throw JenkinsError.cancelled(signal.reason, sent);
-      const output = JSON.parse(machine.poll(Date.now())) as MachineOutput;
+      const output = JSON.parse(machine.poll(clock.now())) as MachineOutput;
       sent = "no";
       switch (output.output) {
         case "send":
           if (output.request.method !== "GET") sent = "maybe";
-          stream = await exchange(machine, send, output.request, signal, patience);
+          stream = await exchange(machine, send, output.request, signal, patience, clock);
           if (stream && output.request.pieces) {
             pieces = stream.getReader();
             stream = undefined;
           }
           break;
         case "wait":
-          await sleep(output.until - Date.now(), signal);
+          await clock.sleep(output.until - clock.now(), signal, "wait");
           break;
         case "event":
           await onEvent?.(output.event);
@@ -76,7 +79,7 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
           throw new JenkinsError(output.error);
         case "awaiting_response":
           if (!pieces) throw new Error("the machine waits for an answer that it did not ask for");
-          if (!(await hand(machine, pieces, patience))) pieces = undefined;
+          if (!(await hand(machine, pieces, patience, clock))) pieces = undefined;
           break;
       }
     }
@@ -87,15 +90,15 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
 }
 
 /** Hands the next bytes in; false at their end. */
-async function hand(machine: Machine, pieces: ReadableStreamDefaultReader<Uint8Array>, patience: number): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+async function hand(machine: Machine, pieces: ReadableStreamDefaultReader<Uint8Array>, patience: number, clock: Clock): Promise<boolean> {
+  let stop: (() => void) | undefined;
   let late = false;
   try {
     const limit = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+      stop = within(clock, patience, () => {
         late = true;
         reject(new Error("the time limit was reached"));
-      }, patience);
+      });
     });
     const { done, value } = await Promise.race([pieces.read(), limit]);
     if (!done) machine.piece?.(value);
@@ -106,7 +109,7 @@ async function hand(machine: Machine, pieces: ReadableStreamDefaultReader<Uint8A
     void pieces.cancel().catch(() => undefined);
     return false;
   } finally {
-    clearTimeout(timer);
+    stop?.();
   }
 }
 
@@ -116,6 +119,7 @@ async function exchange(
   request: MachineRequest,
   signal: AbortSignal | undefined,
   patience: number,
+  clock: Clock,
 ): Promise<ReadableStream<Uint8Array> | undefined> {
   const body = machine.body();
   const limit = new AbortController();
@@ -123,10 +127,10 @@ async function exchange(
   signal?.addEventListener("abort", giveUp, { once: true });
   let late = false;
   let kept: ReadableStream<Uint8Array> | undefined;
-  const timer = setTimeout(() => {
+  const stop = within(clock, patience + body.length / BYTES_PER_MILLISECOND, () => {
     late = true;
     limit.abort();
-  }, patience + body.length / BYTES_PER_MILLISECOND);
+  });
   try {
     const sending = send(request, body, limit.signal);
     // A fetch that does not heed its signal is left behind, and what it brings too late is let go.
@@ -145,18 +149,27 @@ async function exchange(
   } catch (thrown) {
     machine.lost(late ? "the time limit was reached" : thrown instanceof Error ? thrown.message : String(thrown), late, thrown instanceof Unsent);
   } finally {
-    clearTimeout(timer);
+    stop();
     // What is still read can be given up.
     if (!kept) signal?.removeEventListener("abort", giveUp);
   }
   return kept;
 }
 
+/** Calls back after some time, unless it is stopped before. */
+function within(clock: Clock, millis: number, reached: () => void): () => void {
+  const stop = new AbortController();
+  void clock.sleep(millis, stop.signal, "limit").then(() => {
+    if (!stop.signal.aborted) reached();
+  });
+  return () => stop.abort();
+}
+
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("the request was given up")), { once: true }));
 }
 
-function sleep(millis: number, signal: AbortSignal | undefined): Promise<void> {
+function sleep(millis: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);

@@ -25,6 +25,19 @@ export interface HostOptions {
   tls?: TlsOptions | undefined;
   /** How long one answer may take, in milliseconds; a body is granted a slow line besides. A minute unless told otherwise. */
   timeoutMillis?: number | undefined;
+  /** In place of the host's clock and timers; for tests that take place in a time of their own. */
+  clock?: Clock | undefined;
+}
+
+/** What time it is, and waiting. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /**
+   * Resolves after this many milliseconds, or as soon as the signal is aborted. Either the operation waits until it
+   * asks again, or a request is on its way and this is the limit that its answer has.
+   */
+  sleep(millis: number, signal?: AbortSignal, why?: "wait" | "limit"): Promise<void>;
 }
 
 /** Certificates, as Node's `tls.connect` takes them. */

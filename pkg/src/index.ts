@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { CallOptions, Engine } from "./engine.js";
+export type { CallOptions, Clock, Engine } from "./engine.js";
 export { JenkinsError } from "./error.js";
 export type * from "./generated/types.js";
 export { Jenkins, type JenkinsOptions } from "./jenkins.js";

@@ -54,9 +54,9 @@ export class Jenkins {
   /** Throws a TypeError for a missing url, unknown options and credentials that make no sense. */
   constructor(options: JenkinsOptions) {
     check(options);
-    const { engine, gateway, fetch, dispatcher, tls, timeoutMillis, ...config } = options;
+    const { engine, gateway, fetch, dispatcher, tls, timeoutMillis, clock, ...config } = options;
     this.url = absolute(gateway ?? (options.url as string));
-    this.#engine = gateway !== undefined ? new GatewayEngine(this.url, fetch) : engine ?? defaultEngine({ ...config, url: this.url }, { fetch, dispatcher, tls, timeoutMillis });
+    this.#engine = gateway !== undefined ? new GatewayEngine(this.url, fetch) : engine ?? defaultEngine({ ...config, url: this.url }, { fetch, dispatcher, tls, timeoutMillis, clock });
   }
 
   /** Lets go of connections that are kept open. Operations under way end first. */

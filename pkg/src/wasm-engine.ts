@@ -1,6 +1,6 @@
 import { fetchSend } from "./browser-fetch.js";
 import { drive, PATIENCE, type Send } from "./drive.js";
-import type { CallOptions, Engine, HostOptions } from "./engine.js";
+import type { CallOptions, Clock, Engine, HostOptions } from "./engine.js";
 import { JenkinsError } from "./error.js";
 import { BUTTON_OPERATIONS } from "./generated/constants.js";
 import type { ClientConfig, Operation } from "./generated/types.js";
@@ -42,10 +42,12 @@ export class WasmEngine implements Engine {
   readonly #whole: () => Promise<InstanceType<Whole["Client"]>>;
   readonly #send: Send;
   readonly #patience: number;
+  readonly #clock: Clock | undefined;
 
   constructor(config: ClientConfig, host: HostOptions = {}) {
     this.#send = fetchSend(host.fetch);
     this.#patience = host.timeoutMillis ?? PATIENCE;
+    this.#clock = host.clock;
     const text = JSON.stringify(config);
     this.#cookies = config.credentials === undefined || config.credentials.kind === "browser" || config.credentials.kind === "anonymous";
     this.#buttons = once(async () => new (await buttons()).Client(text));
@@ -64,7 +66,7 @@ export class WasmEngine implements Engine {
   }
 
   #run(client: Pick<InstanceType<Whole["Client"]>, "start">, operation: Operation, options: CallOptions): Promise<unknown> {
-    return drive(client.start(JSON.stringify(operation)), this.#send, options, this.#patience);
+    return drive(client.start(JSON.stringify(operation)), this.#send, options, this.#patience, this.#clock);
   }
 }
 

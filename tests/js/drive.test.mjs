@@ -87,6 +87,27 @@ test("an answer that does not come is lost after the time limit", async (t) => {
   assert.deepEqual(machine.told, [["lost", "the time limit was reached", true]]);
 });
 
+test("a clock of the caller's tells the time, waits and limits", async () => {
+  const machine = script({ output: "wait", until: 1_500 }, get, post, done);
+  const polled = [];
+  machine.poll = ((poll) => (now) => (polled.push(now), poll()))(machine.poll);
+  const asked = [];
+  let now = 1_000;
+  const clock = {
+    now: () => now,
+    sleep: async (millis, signal, why) => {
+      asked.push([millis, why]);
+      if (why === "wait" || asked.length === 3) now += millis;
+      else await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    },
+  };
+  const send = (request, body, signal) => (request.method === "GET" ? answer() : silence(request, body, signal));
+  assert.equal(await drive(machine, send, {}, 7_000, clock), 7);
+  assert.deepEqual(polled, [1_000, 1_500, 1_500, 8_500.1]);
+  assert.deepEqual(asked, [[500, "wait"], [7_000.1, "limit"], [7_000.1, "limit"]]);
+  assert.deepEqual(machine.told.map(([what, ...rest]) => [what, rest[1]]), [["respond", "A: 1\nB: x: y"], ["lost", true]]);
+});
+
 test("what a listener throws ends the operation", async () => {
   const machine = script({ output: "event", event: {} }, done);
   const onEvent = () => {

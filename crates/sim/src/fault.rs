@@ -5,19 +5,24 @@ use serde::Deserialize;
 
 /// A fault that hits matching requests.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Fault {
     /// Only this verb.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub method: Option<String>,
     /// Only paths (with query) that contain this.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub path_contains: String,
     /// How many requests it hits; 1 by default.
     #[serde(default = "once")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub times: u32,
     /// How many matching requests pass before.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub after: u32,
     /// What goes wrong.
     pub kind: FaultKind,
@@ -25,6 +30,7 @@ pub struct Fault {
 
 /// What goes wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
     /// This status with an "Oops" page; the request is not carried out.

@@ -26,10 +26,15 @@ mod page;
 mod route;
 mod scenario;
 mod sim;
+#[cfg(feature = "ts")]
+mod typescript;
 mod world;
 
 pub use fault::{Delivery, Fault, FaultKind};
 pub use scenario::{
-    ArtifactFile, Branch, Changes, Commit, Compiled, GraphView, InputStep, JobDefinition, JobKind, Parameter, Plugins, Scenario, Source, Step, User, View,
+    ArtifactFile, Branch, Changes, Commit, Compiled, GraphView, InputStep, JobDefinition, JobKind, Parameter, Plugins, Scenario, Source, Step, TestCase,
+    TestStatus, User, View, Wrong,
 };
-pub use sim::{Seen, Sim};
+pub use sim::{SERVER, Seen, Sim};
+#[cfg(feature = "ts")]
+pub use typescript::typescript;

@@ -6,13 +6,14 @@ use crate::fault::{Delivery, Fault};
 use crate::form::{Form, header};
 use crate::page::{self, Answer, Dress};
 use crate::route;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, User};
 use crate::world::World;
 use http::Request;
 use serde::Serialize;
 
 /// A request that was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Seen {
     /// The verb.
     pub method: String,
@@ -29,6 +30,9 @@ pub struct Seen {
     /// Whether a cookie came along.
     pub cookie: bool,
 }
+
+/// What the `Server` header says; whoever delivers an answer adds it.
+pub const SERVER: &str = "Jetty(9.4.39.v20210325)";
 
 /// Jetty takes no longer request line.
 const LONGEST_URI: usize = 8_100;
@@ -59,6 +63,18 @@ impl Sim {
     #[must_use]
     pub fn context(&self) -> &str {
         &self.world.context
+    }
+
+    /// The name of the store of artifacts, if there is one.
+    #[must_use]
+    pub fn artifact_host(&self) -> Option<&str> {
+        self.world.artifact_host.as_deref()
+    }
+
+    /// Who may sign in.
+    #[must_use]
+    pub fn users(&self) -> &[User] {
+        &self.world.users
     }
 
     /// Lets something go wrong.
@@ -100,6 +116,12 @@ impl Sim {
     /// Gives the next queue item this id.
     pub fn set_next_queue_id(&mut self, id: u64) {
         self.world.next_item = id;
+    }
+
+    /// Opens a session in which this user is signed in, and gives its cookie as `name=value`; none if there is no such user.
+    pub fn sign_in(&mut self, user: &str) -> Option<String> {
+        let id = self.world.user(user)?.id.clone();
+        Some(format!("JSESSIONID={}", self.sessions.open(Some(id))))
     }
 
     /// Ends all sessions, as a restart does. Runs and pending inputs survive.

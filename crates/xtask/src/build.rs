@@ -31,7 +31,9 @@ fn wasm() -> Result<()> {
     bind("bellpull-wasm", "bellpull_wasm", &["--no-default-features", "--features", "full"], &out)?;
     bind("bellpull-wasm", "bellpull_buttons", &["--no-default-features"], &out)?;
     // For a gateway on a platform without an addon.
-    bind("bellpull-policy-wasm", "bellpull_policy", &[], &out)
+    bind("bellpull-policy-wasm", "bellpull_policy", &[], &out)?;
+    // What tests load, and no page.
+    bind("bellpull-sim-wasm", "bellpull_sim", &[], &out)
 }
 
 /// The addon of this platform, where the package looks for it in the project itself.

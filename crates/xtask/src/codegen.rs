@@ -17,6 +17,7 @@ pub fn main(arguments: &[String]) -> Result<()> {
         ("pkg/src/generated/types.ts", bellpull::typescript()),
         ("pkg/src/generated/constants.ts", constants()),
         ("pkg/src/generated/policy.ts", bellpull_policy::Policy::typescript()),
+        ("pkg/src/generated/scenario.ts", bellpull_sim::typescript()),
         ("docs/operations.md", operations::page()?),
     ];
     for (file, fresh) in files {

@@ -1,13 +1,13 @@
 import { setMaxListeners } from "node:events";
 import { fetchSend } from "../browser-fetch.js";
 import { drive, PATIENCE, type Machine, type Send } from "../drive.js";
-import type { CallOptions, Engine, HostOptions } from "../engine.js";
+import type { CallOptions, Clock, Engine, HostOptions } from "../engine.js";
 import type { ClientConfig, Operation } from "../generated/types.js";
 import { core } from "./core.js";
 import { undiciSend } from "./undici-send.js";
 
 /** The options that this engine's host knows. */
-export const HOST_OPTIONS: readonly (keyof HostOptions)[] = ["fetch", "dispatcher", "tls", "timeoutMillis"];
+export const HOST_OPTIONS: readonly (keyof HostOptions)[] = ["fetch", "dispatcher", "tls", "timeoutMillis", "clock"];
 
 /** The engine of Node: the native addon, or wasm where none fits, and connections that are kept. */
 export function defaultEngine(config: ClientConfig, host: HostOptions): Engine {
@@ -18,6 +18,7 @@ class NodeEngine implements Engine {
   readonly #config: string;
   readonly #send: Send;
   readonly #patience: number;
+  readonly #clock: Clock | undefined;
   readonly #close: () => Promise<void>;
   #client: Promise<{ start(operation: string): Machine }> | undefined;
 
@@ -26,6 +27,7 @@ class NodeEngine implements Engine {
     if (host.dispatcher && host.tls) throw new TypeError("new Jenkins() takes a dispatcher or tls, not both: a dispatcher has its own");
     this.#config = JSON.stringify(config);
     this.#patience = host.timeoutMillis ?? PATIENCE;
+    this.#clock = host.clock;
     if (host.fetch) {
       this.#send = fetchSend(host.fetch);
       this.#close = () => Promise.resolve();
@@ -41,7 +43,7 @@ class NodeEngine implements Engine {
     const client = await this.#client;
     // One signal may end many operations; each listens to it for as long as it runs, and no longer.
     if (options.signal) setMaxListeners(0, options.signal);
-    return drive(client.start(JSON.stringify(operation)), this.#send, options, this.#patience);
+    return drive(client.start(JSON.stringify(operation)), this.#send, options, this.#patience, this.#clock);
   }
 
   close(): Promise<void> {

@@ -1,2 +1,3 @@
 const bellpull = require("bellpull");
-import("../main.mjs").then(async ({ main }) => console.log(await main(bellpull, process.argv[2])));
+const testing = require("bellpull/testing");
+import("../main.mjs").then(async ({ main }) => console.log(await main(bellpull, process.argv[2], testing)));

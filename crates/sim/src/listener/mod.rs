@@ -7,7 +7,7 @@ mod control;
 mod files;
 
 use crate::fault::Delivery;
-use crate::sim::Sim;
+use crate::sim::{SERVER, Sim};
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
@@ -143,7 +143,7 @@ async fn answer(shared: Arc<Shared>, request: http::Request<Incoming>) -> Result
         None => {}
     }
     let mut response = response.map(whole);
-    response.headers_mut().insert("Server", http::HeaderValue::from_static("Jetty(9.4.39.v20210325)"));
+    response.headers_mut().insert("Server", http::HeaderValue::from_static(SERVER));
     Ok(response)
 }
 

@@ -20,61 +20,79 @@
 //! `${input}` for its whole result as a Pipeline would print it, and `${user}` for who started the run.
 
 mod step;
+mod wrong;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
 pub use step::{ArtifactFile, Branch, Compiled, InputStep, Step, TestCase, TestStatus};
+pub use wrong::Wrong;
 
 /// The whole server.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Scenario {
     /// Context path, `""` or `/jenkins`.
     #[serde(default = "default_context")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub context: String,
     /// What `X-Jenkins` says.
     #[serde(default = "default_version")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub version: String,
     /// Whether POSTs need a crumb.
     #[serde(default = "yes")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub csrf: bool,
     /// 201 as core 2.277.3 answers a merged trigger, or 303 as newer ones do.
     #[serde(default = "created")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub merged_status: u16,
     /// Which plugins there are.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub plugins: Plugins,
     /// The host name (without a port) under which an external store keeps all artifacts; requests with this `Host` are
     /// answered by the store, those of Jenkins lead there.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub artifact_host: Option<String>,
     /// Who may sign in.
     pub users: Vec<User>,
     /// What anonymous visitors may do.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub anonymous: Vec<String>,
     /// The jobs; folders follow from their names.
     pub jobs: Vec<JobDefinition>,
     /// Views besides `all`.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub views: Vec<View>,
 }
 
 /// Which plugins there are.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Plugins {
     /// The Pipeline REST API.
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub wfapi: bool,
     /// Blue Ocean with its REST API.
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub blue_ocean: bool,
     /// The Pipeline Graph View, by the URL of its generation; none by default.
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub graph_view: Option<GraphView>,
     /// The input step exports its action (466 or newer); an older one exports `{}`.
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub input_export: bool,
     /// Blue Ocean's JWT plugin, which issues tokens.
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub jwt: bool,
     /// Blue Ocean asks for such a token (`BLUEOCEAN_FEATURE_JWT_AUTHENTICATION`); off by default.
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub jwt_authentication: bool,
 }
 
@@ -87,6 +105,7 @@ impl Default for Plugins {
 
 /// The generations of the Pipeline Graph View by the URL below a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum GraphView {
     /// 777 and newer.
@@ -99,6 +118,7 @@ pub enum GraphView {
 
 /// A view of the dashboard, besides `all`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct View {
     /// Its name.
@@ -109,17 +129,20 @@ pub struct View {
 
 /// Where a multibranch project has its sources.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Source {
     /// The repository.
     pub url: String,
     /// Files with their text, the same in every branch.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub files: BTreeMap<String, String>,
 }
 
 /// What came with a run.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Changes {
     /// The run's number.
@@ -130,6 +153,7 @@ pub struct Changes {
 
 /// A commit.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Commit {
     /// Its hash.
@@ -148,6 +172,7 @@ pub struct Commit {
 
 /// Somebody who may sign in.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct User {
     /// The id.
@@ -162,67 +187,86 @@ pub struct User {
     pub permissions: Vec<String>,
     /// Besides `authenticated`.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub groups: Vec<String>,
 }
 
 /// What a job is.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct JobDefinition {
     /// The full name; branches of a multibranch project once encoded (`multi/feature%2Fx`).
     pub name: String,
     /// Pipeline or freestyle.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub kind: JobKind,
     /// Cannot be triggered.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub disabled: bool,
     /// How long an item waits in its quiet period, in milliseconds.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub quiet_millis: u64,
     /// Never gets an executor, for this reason.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub no_executor: Option<String>,
     /// At most one run at a time; others wait blocked.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub single: bool,
     /// Only from this number of runs on: the number of the next run.
     #[serde(default = "one")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub next_number: u32,
     /// What is asked for.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub parameters: Vec<Parameter>,
     /// What a run does.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub script: Vec<Step>,
     /// What a run does, as a Jenkinsfile; takes the place of `script`.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub jenkinsfile: Option<String>,
     /// What people call it.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub display_name: Option<String>,
     /// What people read about it.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub description: Option<String>,
     /// Whoever knows it may trigger (`BuildAuthorizationToken`).
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub trigger_token: Option<String>,
     /// Made by Declarative: its stages can be restarted.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub declarative: bool,
     /// The commits that came with certain runs.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub changes: Vec<Changes>,
     /// What a branch's runs check out.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub revision: Option<String>,
     /// Of a multibranch project.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub source: Option<Source>,
 }
 
 /// Kinds of jobs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum JobKind {
     /// A `WorkflowJob`.
@@ -236,6 +280,7 @@ pub enum JobKind {
 
 /// A parameter definition.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Parameter {
     /// `string`, `text`, `boolean`, `choice`, `password`, `run`, `file`, `credentials` or a plugin's class name.
@@ -245,15 +290,19 @@ pub struct Parameter {
     pub name: String,
     /// The description.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub description: String,
     /// The default: a text, or true/false.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, type = "string | boolean"))]
     pub default: Option<serde_json::Value>,
     /// What a choice allows.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub choices: Vec<String>,
     /// Whether a string is trimmed.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub trim: bool,
 }
 
@@ -270,9 +319,9 @@ impl Scenario {
     /// Reads a scenario.
     ///
     /// # Errors
-    /// Tells line, column and what is wrong.
-    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text)
+    /// Tells which field is wrong, and how.
+    pub fn from_json(text: &str) -> Result<Self, Wrong> {
+        wrong::read(text)
     }
 }
 

@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 /// One step of a script.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase", untagged)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", untagged, deny_unknown_fields)]
 pub enum Step {
     /// A stage.
     Stage {
@@ -69,6 +70,7 @@ pub enum Step {
         sh: String,
         /// How long they take.
         #[serde(default)]
+        #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
         millis: u64,
     },
     /// Keeps files with the run.
@@ -91,6 +93,11 @@ pub enum Step {
 pub struct Compiled(pub(crate) Box<Scripted>);
 
 impl Step {
+    /// Whether this can be read as a step.
+    pub(super) fn is(value: &serde_json::Value) -> bool {
+        Self::deserialize(value).is_ok()
+    }
+
     pub(crate) fn scripted(step: Scripted) -> Self {
         Self::Compiled(Compiled(Box::new(step)))
     }
@@ -98,6 +105,7 @@ impl Step {
 
 /// A result of a test.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct TestCase {
     /// Its class.
@@ -106,20 +114,25 @@ pub struct TestCase {
     pub name: String,
     /// How it ended.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub status: TestStatus,
     /// How long it took.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub seconds: f32,
     /// What was wrong.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub details: Option<String>,
     /// Where.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub trace: Option<String>,
 }
 
 /// How a test ended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum TestStatus {
     /// As it should.
@@ -133,15 +146,18 @@ pub enum TestStatus {
 
 /// A file that a run keeps.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ArtifactFile {
     /// Its path in the workspace.
     pub path: String,
     /// What is in it.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub text: String,
     /// Fills it up with zero bytes to this size.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub size: usize,
 }
 
@@ -163,6 +179,7 @@ const LARGEST: usize = 16 << 20;
 
 /// One of several branches.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Branch {
     /// Its name.
@@ -173,26 +190,33 @@ pub struct Branch {
 
 /// An `input` step.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct InputStep {
     /// As written in the Jenkinsfile; without one it follows from the message.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub id: Option<String>,
     /// What is asked.
     pub message: String,
     /// The caption for going on.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub ok: Option<String>,
     /// The caption for aborting.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub cancel: Option<String>,
     /// Users and groups, comma-separated.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub submitter: Option<String>,
     /// Gets the answering user.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub submitter_parameter: Option<String>,
     /// What is asked for.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub parameters: Vec<Parameter>,
 }
