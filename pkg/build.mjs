@@ -69,6 +69,7 @@ await build({ ...gateway, format: "cjs", banner: ofRequire, define: { "import.me
 const beside = {
   name: "beside",
   setup(build) {
+    build.onResolve({ filter: /\/testing\/index\.js$/ }, () => ({ path: "./testing.js", external: true }));
     build.onResolve({ filter: /\/index\.js$/ }, () => ({ path: "./node.js", external: true }));
   },
 };

@@ -1,11 +1,14 @@
 // The command line against a simulated Jenkins, as its users run it: piped, and with --json.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { Jenkins } from "bellpull";
 import { paused, root } from "../browser/harness.mjs";
-import { between, run, server, start } from "./cli-harness.mjs";
+import { between, PROGRAM, run, server, start } from "./cli-harness.mjs";
 
 test("a run is triggered, listed, approved with values and followed", async (t) => {
   const { cli, json } = await server(t);
@@ -217,4 +220,25 @@ test("each command has help with examples, and all of it is in docs/cli.md", asy
   }
   const { version } = JSON.parse(await readFile(join(root, "pkg/package.json"), "utf8"));
   assert.equal((await run(["--version"])).stdout, `${version}\n`);
+});
+
+test("a simulated Jenkins is started, says how to use it, and ends with Ctrl-C", async () => {
+  // Its tokens are no secrets, so that this is not run by the harness that looks for them.
+  const child = spawn(process.execPath, [PROGRAM, "sim", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+  const [first] = await once(child.stdout.setEncoding("utf8"), "data");
+  const { url, users } = JSON.parse(first);
+  const { id, token } = users.find((user) => user.id === "releaser");
+  const jenkins = new Jenkins({ url, credentials: { kind: "token", user: id, token } });
+  assert.equal((await jenkins.whoAmI()).name, "releaser");
+  await jenkins.close();
+  child.kill("SIGINT");
+  const [code] = await once(child, "exit");
+  assert.ok(code === 0 || code === 47, `it ended with ${code}`);
+});
+
+test("a wrong scenario and a wrong port are told as such", async () => {
+  const bad = await run(["sim", "--port", "x"]);
+  assert.deepEqual([bad.code, /--port is no port/.test(bad.stderr)], [64, true]);
+  const missing = await run(["sim", "--scenario", "/nowhere.json"]);
+  assert.deepEqual([missing.code, /cannot be read/.test(missing.stderr)], [64, true]);
 });

@@ -93,6 +93,11 @@ export class Simulator {
     return this.#clock.run(typeof work === "function" ? work() : work, options.atMost ?? HOUR);
   }
 
+  /** The users of the scenario, by id. */
+  get users(): string[] {
+    return this.#core.accounts.map(({ id }) => id);
+  }
+
   /** The API token of a user of the scenario. */
   token(user: string): Extract<Credentials, { kind: "token" }> {
     const { id, token } = this.#account(user);
