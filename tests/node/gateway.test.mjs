@@ -244,7 +244,7 @@ test("one poller however many watch; who comes back gets what is new, and all he
   };
   const watchers = await Promise.all(Array.from({ length: 10 }, () => open()));
   const firsts = await Promise.all(watchers.map((w) => w.read()));
-  const id = /id: (\d+)/.exec(firsts[0].value)[1];
+  const id = /id: (\S+)/.exec(firsts[0].value)[1];
   await sim.forget();
   await new Promise((resolve) => setTimeout(resolve, 1200));
   const asking = (await sim.requests()).length;
@@ -262,6 +262,36 @@ test("one poller however many watch; who comes back gets what is new, and all he
   const [again, ...others] = await Promise.all([rest(back), ...watchers.map(rest)]);
   assert.ok(!again.includes(`id: ${id}\n`), "what was seen does not come again");
   for (const text of [again, ...others]) assert.match(text, /event: view[\s\S]*"word":"success"[\s\S]*event: end/);
+});
+
+test("what was seen is known again by another process, and is not taken for what came after", async (t) => {
+  const { gateway, jenkins, waiting, send } = await setUp(t);
+  const other = createGateway({ jenkins, policy: { rules: RULES }, authenticate: () => PEOPLE.ann, origins: [ORIGIN], audit: () => {} });
+  const asked = await waiting();
+  const follow = async (through, seen) => {
+    const headers = { "content-type": "application/json", origin: ORIGIN, "x-bellpull": "1", "x-person": "ann", ...(seen ? { "last-event-id": seen } : {}) };
+    return through(new Request("http://gateway.invalid/", { method: "POST", headers, body: JSON.stringify({ op: "follow", job: asked.job, run: asked.run }) }));
+  };
+  const reader = (await follow(gateway)).body.pipeThrough(new TextDecoderStream()).getReader();
+  const [, seen] = /id: (\S+)/.exec((await reader.read()).value);
+  await reader.cancel();
+  await send("ben", { op: "approve", ...asked, key: "1" });
+  for await (const view of jenkins.job(asked.job).run(asked.run).follow()) void view;
+  assert.match(await (await follow(other, seen)).text(), /"word":"success"[\s\S]*event: end/);
+});
+
+test("who has heard the end watches no longer", async (t) => {
+  const { gateway, send, waiting } = await setUp(t, { limits: { watchers: 1 } });
+  const asked = await waiting();
+  const follow = () => {
+    const headers = { "content-type": "application/json", origin: ORIGIN, "x-bellpull": "1", "x-person": "ann" };
+    return gateway(new Request("http://gateway.invalid/", { method: "POST", headers, body: JSON.stringify({ op: "follow", job: asked.job, run: asked.run }) }));
+  };
+  const first = await follow();
+  assert.equal((await follow()).status, 429);
+  await send("ben", { op: "approve", ...asked, key: "1" });
+  assert.match(await first.text(), /event: end/);
+  assert.equal((await follow()).status, 200);
 });
 
 test("a person's requests and watchers are limited", async (t) => {

@@ -218,7 +218,8 @@ export class Handler {
       here = false;
     };
     const stream = this.#watches.stream(`${work.job}#${work.ask.run}`, this.run({ ...work, jenkins: this.settings.jenkins }), (view) => this.shownRun(view), seen, left);
-    return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" } });
+    // What compresses answers on the way holds events back until it has enough of them; told not to, it does not.
+    return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });
   }
 
   async #readOnly(work: Work): Promise<unknown> {

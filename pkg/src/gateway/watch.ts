@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { RunView } from "../generated/types.js";
 import type { Run } from "../run.js";
 
@@ -9,16 +10,17 @@ const HEARTBEAT = 15_000;
 
 /** One run, followed once however many watch. */
 class Watched {
-  #view: { id: number; text: string } | undefined;
+  #view: { id: string; text: string } | undefined;
   #end: string | undefined;
-  readonly #watchers = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  /** Who watches, and what to do once he does no longer. */
+  readonly #watchers = new Map<ReadableStreamDefaultController<Uint8Array>, () => void>();
   readonly #stop = new AbortController();
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     run: Run,
     readonly shown: (view: RunView) => Promise<RunView>,
-    over: (ended: boolean) => void,
+    readonly over: (ended: boolean) => void,
   ) {
     void this.#follow(run).finally(() => over(this.#end !== undefined));
   }
@@ -34,30 +36,31 @@ class Watched {
   }
 
   #tell(view: RunView): void {
-    const id = (this.#view?.id ?? 0) + 1;
-    this.#view = { id, text: `id: ${id}\nevent: view\ndata: ${JSON.stringify(view)}\n\n` };
+    const data = JSON.stringify(view);
+    // What was seen, not how many: a number would stand for another view in another process, or once the run is followed anew.
+    const id = createHash("sha256").update(data).digest("base64url").slice(0, 22);
+    this.#view = { id, text: `id: ${id}\nevent: view\ndata: ${data}\n\n` };
     this.#send(this.#view.text);
   }
 
   #finish(text: string): void {
     this.#end = text;
     this.#send(text);
-    for (const watcher of this.#watchers) watcher.close();
-    this.#watchers.clear();
+    for (const watcher of this.#watchers.keys()) this.#drop(watcher);
   }
 
   #send(text: string): void {
     const bytes = new TextEncoder().encode(text);
-    for (const watcher of this.#watchers) {
+    for (const watcher of this.#watchers.keys()) {
       if ((watcher.desiredSize ?? 0) > 0) watcher.enqueue(bytes);
       else this.#drop(watcher);
     }
   }
 
-  /** Ends a reader that is too slow. */
+  /** Ends the stream of one who watches: he is too slow, or there is nothing more. */
   #drop(watcher: ReadableStreamDefaultController<Uint8Array>): void {
-    this.#watchers.delete(watcher);
     watcher.close();
+    this.#watchers.get(watcher)?.();
   }
 
   /** The events from the last one that the watcher has seen. */
@@ -76,16 +79,15 @@ class Watched {
         start: (controller) => {
           mine = controller;
           const encoder = new TextEncoder();
-          if (this.#view && String(this.#view.id) !== seen) controller.enqueue(encoder.encode(this.#view.text));
+          if (this.#view && this.#view.id !== seen) controller.enqueue(encoder.encode(this.#view.text));
           if (this.#end !== undefined) {
             controller.enqueue(encoder.encode(this.#end));
             controller.close();
             left();
             return;
           }
-          this.#watchers.add(controller);
+          this.#watchers.set(controller, leave);
           heart = setInterval(() => {
-            if (!this.#watchers.has(controller)) return leave();
             if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(":\n\n"));
           }, HEARTBEAT);
           (heart as { unref?(): void }).unref?.();
@@ -97,7 +99,11 @@ class Watched {
   }
 
   #linger(): void {
-    this.#leaving = setTimeout(() => this.#stop.abort(), LINGER);
+    this.#leaving = setTimeout(() => {
+      this.#stop.abort();
+      // At once: somebody who came before the request under way has ended would watch what tells nothing more.
+      this.over(false);
+    }, LINGER);
     (this.#leaving as { unref?(): void }).unref?.();
   }
 
