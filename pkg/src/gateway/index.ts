@@ -5,7 +5,9 @@
  */
 export { type AuditFile, type AuditRecord, type AuditSink, FileSink } from "./audit.js";
 export { createGateway, type Gateway } from "./gateway.js";
-export { type NodeHandler, toNode } from "./node.js";
+export { type FastifyLike, type FastifyReplyLike, type FastifyRequestLike, toFastify } from "./fastify.js";
+export { type Incoming, original } from "./incoming.js";
+export { type Answering, type NodeHandler, toNode } from "./node.js";
 export type { GatewayOptions } from "./options.js";
 export { type GatewayCode, Refusal } from "./refusal.js";
 export { MemoryStore, type Store } from "./store.js";

@@ -1,9 +1,15 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { Gateway } from "./gateway.js";
+import { type Incoming, toRequest } from "./incoming.js";
+import { Refusal } from "./refusal.js";
 
 /** A handler as `node:http`, Express and others take it. */
-export type NodeHandler = (request: IncomingMessage & { body?: unknown }, response: ServerResponse) => Promise<void>;
+export type NodeHandler = (request: Incoming, response: ServerResponse) => Promise<void>;
+
+/** A gateway, or what stands around one: all that an adapter calls. */
+export type Answering = Gateway | ((request: Request) => Response | Promise<Response>);
 
 /**
  * A gateway as a handler of `node:http`, Express or Connect.
@@ -12,38 +18,44 @@ export type NodeHandler = (request: IncomingMessage & { body?: unknown }, respon
  * app.use("/jenkins-gateway", toNode(gateway));
  * ```
  *
- * A body that a parser has read before (`express.json()`) is taken from `request.body`.
+ * A body that a parser has read before (`express.json()`) is taken from `request.body`. The promise is never rejected: Express 4 and
+ * `node:http` do not look at it, and a rejection that nobody looks at ends the process.
  */
-export function toNode(gateway: Gateway): NodeHandler {
+export function toNode(gateway: Answering): NodeHandler {
   return async (incoming, outgoing) => {
-    const gone = new AbortController();
-    outgoing.once("close", () => gone.abort());
-    const answer = await gateway(toRequest(incoming, gone.signal));
-    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
-    if (!answer.body) {
-      outgoing.end();
-      return;
+    try {
+      await send(await answer(gateway, incoming, outgoing, incoming), outgoing);
+    } catch (thrown) {
+      // Somebody who leaves is no fault.
+      if (!outgoing.destroyed) console.error("bellpull gateway:", thrown);
+      outgoing.destroy();
     }
-    const body = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]);
-    // A reader that has left ends what is written for it.
-    outgoing.once("close", () => body.destroy());
-    body.on("error", () => outgoing.destroy());
-    body.pipe(outgoing);
   };
 }
 
-function toRequest(incoming: IncomingMessage & { body?: unknown }, signal: AbortSignal): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+/** What the gateway answers to a request of Node; `own` is the framework's. Always an answer, whatever is thrown. */
+export async function answer(gateway: Answering, incoming: Incoming, outgoing: ServerResponse, own: { body?: unknown }): Promise<Response> {
+  try {
+    const request = toRequest(incoming, outgoing, own);
+    if (request) return await gateway(request);
+    return refused(new Refusal("method_not_allowed", `The gateway takes POST, not ${incoming.method}.`));
+  } catch (thrown) {
+    console.error("bellpull gateway:", thrown);
+    return refused(new Refusal("gateway_failed", "The gateway failed."));
   }
-  const method = incoming.method ?? "GET";
-  // The address is nobody's business here: `Host` is whatever its sender wrote.
-  const init: RequestInit & { duplex?: "half" } = { method, headers, signal };
-  if (method !== "GET" && method !== "HEAD") {
-    const parsed = incoming.body !== undefined && incoming.readableEnded;
-    init.body = parsed ? JSON.stringify(incoming.body) : (Readable.toWeb(incoming) as unknown as BodyInit);
-    init.duplex = "half";
-  }
-  return new Request("http://gateway.invalid/", init);
+}
+
+function refused(refusal: Refusal): Response {
+  return Response.json(refusal.toJSON(), { status: refusal.status, headers: { "cache-control": "no-store" } });
+}
+
+async function send(answer: Response, outgoing: ServerResponse): Promise<void> {
+  // Its reader has left in the meantime: nothing would end what is written for it.
+  if (outgoing.destroyed) return answer.body?.cancel();
+  outgoing.statusCode = answer.status;
+  for (const [name, value] of answer.headers) outgoing.setHeader(name, value);
+  // A stream's reader learns that it is open before there is anything to tell.
+  outgoing.flushHeaders();
+  if (answer.body) await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), outgoing);
+  else outgoing.end();
 }
