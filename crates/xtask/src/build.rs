@@ -64,7 +64,7 @@ console.log(platform === "win32" ? `win32-${arch}-msvc` : platform === "linux" ?
 "#;
 
 /// Where cargo leaves what it builds.
-fn target() -> PathBuf {
+pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 

@@ -1,7 +1,7 @@
-//! `cargo xtask dist`: the npm packages into `target/dist`, installed into the small projects of `tests/packaging`.
+//! `cargo xtask dist`: the npm packages into `target/dist`, installed into the small projects of `tests/packaging` and the gateway's examples.
 
 use crate::process::{output, program, root, say};
-use crate::{build, projects};
+use crate::{build, examples, projects};
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -11,6 +11,8 @@ const FILES: &[&str] = &[
     "package/dist/node.js",
     "package/dist/node.cjs",
     "package/dist/cli.js",
+    "package/dist/gateway.js",
+    "package/dist/gateway.cjs",
     "package/dist/elements.js",
     "package/dist/define.js",
     "package/dist/bellpull.js",
@@ -22,6 +24,8 @@ const FILES: &[&str] = &[
     "package/dist/wasm/bellpull_wasm.js",
     "package/dist/types/index.d.ts",
     "package/dist/types-cjs/index.d.cts",
+    "package/dist/types/gateway/index.d.ts",
+    "package/dist/types-cjs/gateway/index.d.cts",
     "package/README.md",
     "package/LICENSE-MIT",
     "package/LICENSE-APACHE",
@@ -77,7 +81,8 @@ fn all() -> Result<()> {
         ensure!(listed.lines().any(|l| l == *file), "the package lacks {file}");
     }
     ensure!(!listed.lines().any(|l| l.ends_with(".node")), "the package holds an addon, which belongs into a package of its platform");
-    projects::main(&packed)
+    projects::main(&packed)?;
+    examples::main(&packed)
 }
 
 /// The package as it is published: with the addons of its version as optional dependencies.

@@ -6,6 +6,7 @@ mod codegen;
 mod conform;
 mod demo;
 mod dist;
+mod examples;
 mod fuzz;
 mod operations;
 mod process;
@@ -32,7 +33,7 @@ const HELP: &str = "cargo xtask <command>
   sizes                                   what a page downloads
   fuzz [--seconds N]                      any answers and inputs to any operation, by libFuzzer; 30 s
   replay DIR...                           holds the core to recorded answers
-  dist                                    the npm packages into target/dist, installed into small projects
+  dist                                    the npm packages into target/dist, installed into small projects and the gateway's examples
 ";
 
 fn main() -> ExitCode {

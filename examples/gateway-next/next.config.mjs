@@ -1,0 +1,2 @@
+/** What has an addon for Node stays outside of the bundle. */
+export default { serverExternalPackages: ["bellpull"] };
