@@ -314,6 +314,33 @@ test("explain tells the rule without asking for anything to be done", async (t) 
   assert.deepEqual(await sim.posts(), []);
 });
 
+test("explain tells nothing of Jenkins to whom no rule is about", async (t) => {
+  const { send, sim, waiting } = await setUp(t);
+  const asked = await waiting();
+  await sim.forget();
+  for (const run of [asked.run, 9999]) {
+    const { outcome } = await send("eve", { op: "explain", verb: "approve", job: asked.job, run, input: asked.input });
+    assert.deepEqual([outcome.allowed, outcome.code], [false, "no_rule"]);
+  }
+  assert.deepEqual(await sim.requests(), []);
+});
+
+test("a decision that somebody else's held up may be asked for again with the same key", async (t) => {
+  class Busy extends MemoryStore {
+    busy = true;
+    lock(key, options) {
+      return this.busy ? Promise.resolve(null) : super.lock(key, options);
+    }
+  }
+  const store = new Busy();
+  const { send, waiting } = await setUp(t, { store });
+  const asked = await waiting();
+  const held = await send("ben", { op: "approve", ...asked, key: "k" });
+  assert.deepEqual([held.status, held.error.code], [503, "still_running"]);
+  store.busy = false;
+  assert.equal((await send("ben", { op: "approve", ...asked, key: "k" })).outcome.outcome, "approved");
+});
+
 test("wrong options and policies fail at once with a TypeError that says what", () => {
   const fine = { jenkins: { url: "https://ci.example.com", credentials: { kind: "anonymous" } }, policy: { rules: RULES }, authenticate: () => null, origins: [ORIGIN], audit: () => {} };
   assert.doesNotThrow(() => createGateway(fine));

@@ -278,7 +278,9 @@ export class Handler {
   }
 
   async #explain(work: Work): Promise<Decision> {
-    if (work.ask.run === undefined || work.ask.input === undefined) return this.decide(work);
+    const plain = this.decide(work);
+    // Whoever has no rule learns nothing of Jenkins: not even whether there is such a run.
+    if (work.ask.run === undefined || work.ask.input === undefined || plain.code === "no_rule" || plain.code === "denied") return plain;
     const inputs = await this.run(work).inputs();
     const pending = inputs.find((input) => input.id === work.ask.input)?.pending;
     const startedBy = await this.startedBy(await this.look(this.run(work)));

@@ -7,6 +7,8 @@ const KEPT = 24 * 3_600_000;
 /** A request that has not ended after this time has been lost with its process. */
 const LONGEST = 120_000;
 const PATIENCE = 60_000;
+/** Refusals of nothing that was asked: the next attempt may fare better. */
+const PASSING: readonly string[] = ["audit_failed", "too_many_requests", "still_running", "gateway_failed"];
 
 interface Kept {
   since: number;
@@ -44,7 +46,7 @@ export async function once(handler: Handler, work: Work, carryOut: () => Promise
     return outcome;
   } catch (thrown) {
     const { code, message, more } = thrown as Partial<Refusal> & { sent?: string };
-    const final = thrown instanceof Refusal && code !== "audit_failed" && code !== "too_many_requests";
+    const final = thrown instanceof Refusal && !PASSING.includes(code as string);
     if (final) await store.set(key, JSON.stringify({ ...mine, refusal: { code, message, more } }), { ttlMillis: KEPT });
     // What failed may be tried again with the same key: the state is read before anything is sent.
     else await store.delete(key);
