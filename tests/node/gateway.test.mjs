@@ -77,6 +77,8 @@ test("what no rule allows is refused, taken down, and asks Jenkins for nothing",
     [null, { op: "describe", job: "quick" }, 401, "not_signed_in"],
     ["eve", { op: "trigger", job: "quick", key: "k" }, 403, "no_rule"],
     ["ann", { op: "trigger", job: "release", key: "k" }, 403, "no_rule"],
+    ["eve", { op: "approve", ...asked, key: "k3" }, 403, "no_rule"],
+    ["eve", { op: "abort", ...asked, run: 9999, key: "k4" }, 403, "no_rule"],
     ["ann", { op: "trigger", job: "../quick", key: "k" }, 400, "invalid_job_name"],
     ["ann", { op: "trigger", job: "Test Workflow/../quick", key: "k" }, 400, "invalid_job_name"],
     ["ann", { op: "trigger", job: "https://evil.example.com/job/quick/", key: "k" }, 400, "invalid_job_name"],
@@ -95,7 +97,7 @@ test("what no rule allows is refused, taken down, and asks Jenkins for nothing",
   // A path trick stays a name, and nobody has a rule for it.
   assert.equal((await send("ann", { op: "trigger", job: "quick%2F..%2Fx", key: "k2" })).error.code, "no_rule");
   assert.deepEqual(await sim.requests(), []);
-  assert.equal((await audit()).filter((r) => r.phase === "refused").length, 14);
+  assert.equal((await audit()).filter((r) => r.phase === "refused").length, 16);
 });
 
 test("a hostile page or client gets nowhere", async (t) => {

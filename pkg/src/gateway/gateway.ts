@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { JenkinsError } from "../error.js";
-import type { Decision, Facts, Person } from "../generated/policy.js";
+import type { Decision, DecisionCode, Facts, Person } from "../generated/policy.js";
 import type { Inputs, JobView, RunView } from "../generated/types.js";
 import type { Jenkins } from "../jenkins.js";
 import { gatewayCore } from "../node/gateway-core.js";
@@ -17,6 +17,8 @@ import { Watches } from "./watch.js";
 
 const MONTH = 30 * 24 * 3_600_000;
 const MINUTE = 60_000;
+/** Whatever is known of a run, it would be decided like this: so Jenkins is not asked, and nobody learns whether there is such a run. */
+const ANYHOW: readonly string[] = ["no_rule", "denied", "outside_window"] satisfies DecisionCode[];
 
 /** A gateway: takes requests as the web knows them. */
 export interface Gateway {
@@ -112,6 +114,12 @@ export class Handler {
     const decision = this.decide(work, known);
     if (!decision.allowed && decision.code !== "votes_needed") throw new Refusal(decision.code, decision.reason, { rule: decision.rule });
     return decision;
+  }
+
+  /** Refuses what would be refused whatever is known of the run, before anything is asked or told of it. */
+  refuseAnyhow(work: Work): void {
+    const { code, reason, rule } = this.decide(work);
+    if (ANYHOW.includes(code)) throw new Refusal(code, reason, { rule });
   }
 
   /** The run, as an address in the facade. */
@@ -279,8 +287,7 @@ export class Handler {
 
   async #explain(work: Work): Promise<Decision> {
     const plain = this.decide(work);
-    // Whoever has no rule learns nothing of Jenkins: not even whether there is such a run.
-    if (work.ask.run === undefined || work.ask.input === undefined || plain.code === "no_rule" || plain.code === "denied") return plain;
+    if (work.ask.run === undefined || work.ask.input === undefined || ANYHOW.includes(plain.code)) return plain;
     const inputs = await this.run(work).inputs();
     const pending = inputs.find((input) => input.id === work.ask.input)?.pending;
     const startedBy = await this.startedBy(await this.look(this.run(work)));

@@ -22,6 +22,7 @@ interface Taken {
  * the other here, and the second is told whose came first.
  */
 export async function settle(handler: Handler, work: Work): Promise<unknown> {
+  handler.refuseAnyhow(work);
   const { store } = handler.settings;
   const key = `${work.job}#${work.ask.run}/${work.ask.input}`;
   const unlock = await store.lock(`lock:${key}`, { ttlMillis: LOCKED, waitMillis: LOCKED });
