@@ -28,7 +28,8 @@ const PROJECTS: &[Project] = &[
     Project { name: "cli", needs: &[], addon: false, runs: &[&["node", "main.mjs", "URL"]], prints: "anonymous" },
     Project {
         name: "typescript",
-        needs: &["typescript@7.0.2", "@types/node@20"],
+        // The frameworks are there for their types, which the gateway's adapters have to fit.
+        needs: &["typescript@7.0.2", "@types/node@20", "express@5", "@types/express@5", "fastify@5", "hono@4"],
         addon: false,
         runs: &[&["node", "node_modules/typescript/bin/tsc", "-p", "."]],
         prints: "",
