@@ -47,7 +47,12 @@ const onPackage = {
     build.onResolve({ filter: /^\.\.\/(jenkins|error|run)\.js$/ }, () => ({ path: "bellpull", external: true }));
   },
 };
-const gateway = { ...node, plugins: [onPackage, forNode], entryPoints: { gateway: "pkg/src/gateway/index.ts" } };
+const gateway = {
+  ...node,
+  plugins: [onPackage, forNode],
+  external: ["undici", "redis"],
+  entryPoints: { gateway: "pkg/src/gateway/index.ts", "gateway-redis": "pkg/src/gateway/redis.ts" },
+};
 await build({ ...gateway, outdir: "pkg/dist" });
 await build({ ...gateway, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
 

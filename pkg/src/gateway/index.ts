@@ -8,5 +8,6 @@ export { createGateway, type Gateway } from "./gateway.js";
 export { type NodeHandler, toNode } from "./node.js";
 export type { GatewayOptions } from "./options.js";
 export { type GatewayCode, Refusal } from "./refusal.js";
-export { MemoryStore, type Store } from "./store.js";
+export { MemoryStore } from "./memory.js";
+export { type Lock, type Store, StoreError } from "./store.js";
 export type * from "../generated/policy.js";

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { Gateway } from "./gateway.js";
+import { writeEvents } from "./watcher.js";
 
 /** A handler as `node:http`, Express and others take it. */
 export type NodeHandler = (request: IncomingMessage & { body?: unknown }, response: ServerResponse) => Promise<void>;
@@ -17,9 +18,13 @@ export type NodeHandler = (request: IncomingMessage & { body?: unknown }, respon
 export function toNode(gateway: Gateway): NodeHandler {
   return async (incoming, outgoing) => {
     const gone = new AbortController();
-    outgoing.once("close", () => gone.abort());
+    const leave = (): void => gone.abort();
+    outgoing.once("close", leave);
     const answer = await gateway(toRequest(incoming, gone.signal));
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
+    // What was asked is over; it would be kept as long as the answer takes.
+    outgoing.off("close", leave);
+    if (writeEvents(answer, outgoing)) return;
     if (!answer.body) {
       outgoing.end();
       return;
