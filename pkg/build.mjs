@@ -61,7 +61,12 @@ const onPackage = {
     build.onResolve({ filter: /\/wasm\/bellpull_(wasm|policy)\.js$/ }, ({ path }) => ({ path: new URL(`dist/wasm/${path.split("/").pop()}`, import.meta.url).pathname }));
   },
 };
-const gateway = { ...node, plugins: [onPackage, forNode], entryPoints: { gateway: "pkg/src/gateway/index.ts" } };
+const gateway = {
+  ...node,
+  plugins: [onPackage, forNode],
+  external: ["undici", "redis"],
+  entryPoints: { gateway: "pkg/src/gateway/index.ts", "gateway-redis": "pkg/src/gateway/redis.ts" },
+};
 await build({ ...gateway, outdir: "pkg/dist" });
 await build({ ...gateway, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
 

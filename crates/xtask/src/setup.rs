@@ -43,15 +43,35 @@ pub fn chromium() -> Result<PathBuf> {
     if let Some(found) = find_browser() {
         return Ok(found);
     }
-    let root_user = output(program("id", &["-u"])).is_ok_and(|id| id.trim() == "0");
-    if root_user && find("apt-get").is_some() {
+    if installs() {
         say("no Chromium found; installing Debian's");
-        run(program("apt-get", &["update", "-q"]))?;
-        let mut install = program("apt-get", &["install", "-y", "-q", "--no-install-recommends", "chromium"]);
-        install.env("DEBIAN_FRONTEND", "noninteractive");
-        run(install)?;
+        install("chromium")?;
     }
     find_browser().context("no Chromium was found. Install one (Debian: apt install chromium), or set BELLPULL_CHROMIUM to its program")
+}
+
+/// A Redis server for the tests; installed like Chromium. Without one its tests are skipped, and say so.
+pub fn redis() -> Result<Option<PathBuf>> {
+    if let Some(path) = std::env::var_os("BELLPULL_REDIS") {
+        return Ok(Some(PathBuf::from(path)));
+    }
+    if find("redis-server").is_none() && installs() {
+        say("no Redis found; installing Debian's");
+        install("redis-server")?;
+    }
+    Ok(find("redis-server"))
+}
+
+/// Whether this is a root on Debian.
+fn installs() -> bool {
+    output(program("id", &["-u"])).is_ok_and(|id| id.trim() == "0") && find("apt-get").is_some()
+}
+
+fn install(package: &str) -> Result<()> {
+    run(program("apt-get", &["update", "-q"]))?;
+    let mut install = program("apt-get", &["install", "-y", "-q", "--no-install-recommends", package]);
+    install.env("DEBIAN_FRONTEND", "noninteractive");
+    run(install)
 }
 
 fn find_browser() -> Option<PathBuf> {

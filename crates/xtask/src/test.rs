@@ -19,6 +19,7 @@ pub fn rust() -> Result<()> {
 /// The package's tests in Node and, for the elements, in Chromium.
 pub fn browser() -> Result<()> {
     let chromium = setup::chromium()?;
+    let redis = setup::redis()?;
     run(cargo(&["build", "--package", "bellpull-sim"]))?;
     let fetch = build::with_fetch()?;
     let mut files = Vec::new();
@@ -40,6 +41,9 @@ pub fn browser() -> Result<()> {
         say(&format!("tests of the package in Node, {engine}"));
         let mut node = program("node", &["--test", "--test-reporter=spec", "--test-concurrency=2"]);
         node.args(tests_in("tests/node")?).env("BELLPULL_ENGINE", engine).env("BELLPULL_SIM", target.join("debug/bellpull-sim"));
+        if let Some(redis) = &redis {
+            node.env("BELLPULL_REDIS", redis);
+        }
         run(node)?;
     }
     Ok(())

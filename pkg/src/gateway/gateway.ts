@@ -13,9 +13,11 @@ import { Refusal } from "./refusal.js";
 import { Decider } from "./rules.js";
 import { settle } from "./settle.js";
 import { once } from "./once.js";
+import { isStoreError, type Lock } from "./store.js";
 import { Watches } from "./watch.js";
 
-const MONTH = 30 * 24 * 3_600_000;
+/** How long a decision is remembered, and votes count. */
+export const MONTH = 30 * 24 * 3_600_000;
 const MINUTE = 60_000;
 /** Whatever is known of a run, it would be decided like this: so Jenkins is not asked, and nobody learns whether there is such a run. */
 const ANYHOW: readonly string[] = ["no_rule", "denied", "outside_window"] satisfies DecisionCode[];
@@ -38,6 +40,10 @@ export interface Work {
   readonly job: string;
   readonly jenkins: Jenkins;
   readonly began: number;
+  /** What has to be held until Jenkins is asked to change something. */
+  readonly locks: Lock[];
+  /** Keeps that Jenkins is about to be asked. */
+  mark?: () => Promise<unknown>;
 }
 
 /**
@@ -59,13 +65,14 @@ export function createGateway(options: GatewayOptions): Gateway {
 /** What the parts of a gateway share. */
 export class Handler {
   readonly decider: Decider;
-  readonly #watches = new Watches();
+  readonly #watches: Watches;
   readonly #watching = new Map<string, number>();
   readonly #jobName: (job: string, branch?: string | null) => string;
   #account: Promise<string | null> | undefined;
 
   constructor(readonly settings: Settings) {
     this.decider = new Decider(settings.policy);
+    this.#watches = new Watches(settings.store);
     this.#jobName = gatewayCore().jobName;
   }
 
@@ -79,7 +86,7 @@ export class Handler {
       await this.#limit(person);
       ask = readAsk(await read(request, { origins: this.settings.origins, bodyBytes: this.settings.limits.bodyBytes }));
       const jenkins = (await this.settings.jenkinsFor(person)) ?? this.settings.jenkins;
-      const work: Work = { id, ask, person, job: this.#name(ask), jenkins, began };
+      const work: Work = { id, ask, person, job: this.#name(ask), jenkins, began, locks: [] };
       if (ask.op === "follow") return await this.#follow(work, request.headers.get("last-event-id"));
       const outcome = writes(ask) ? await once(this, work, () => this.#write(work)) : await this.#readOnly(work);
       return json({ outcome }, 200);
@@ -95,11 +102,11 @@ export class Handler {
     const ask = readAsk({ ...operation, op: "explain", verb: operation["verb"] ?? operation["op"] });
     const checked = readPerson(person);
     if (!checked) throw new TypeError("explain() needs a person");
-    return this.#explain({ id: randomUUID(), ask, person: checked, job: this.#name(ask), jenkins: this.settings.jenkins, began: Date.now() });
+    return this.#explain({ id: randomUUID(), ask, person: checked, job: this.#name(ask), jenkins: this.settings.jenkins, began: Date.now(), locks: [] });
   }
 
   async close(): Promise<void> {
-    this.#watches.close();
+    await this.#watches.close();
     await this.settings.jenkins.close();
   }
 
@@ -201,6 +208,13 @@ export class Handler {
       if (!this.settings.sendUnaudited) throw new Refusal("audit_failed", "The audit record cannot be written, so that nothing was sent.", { sent: "no" });
       console.error("bellpull gateway: an audit record could not be written", thrown);
     }
+    await held(work);
+    await work.mark?.();
+  }
+
+  /** Keeps in the store what has happened: that it cannot does not undo it, so it is told to the application, not to the person. */
+  async happened(keep: () => Promise<unknown>): Promise<void> {
+    await keep().catch((thrown: unknown) => console.error("bellpull gateway: what happened could not be kept", thrown));
   }
 
   #name(ask: Ask): string {
@@ -225,9 +239,8 @@ export class Handler {
       if (here) this.#watching.set(id, (this.#watching.get(id) ?? 1) - 1);
       here = false;
     };
-    const stream = this.#watches.stream(`${work.job}#${work.ask.run}`, this.run({ ...work, jenkins: this.settings.jenkins }), (view) => this.shownRun(view), seen, left);
-    // What compresses answers on the way holds events back until it has enough of them; told not to, it does not.
-    return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });
+    const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view) };
+    return this.#watches.answer(`${work.job}#${work.ask.run}`, watching, seen, left);
   }
 
   async #readOnly(work: Work): Promise<unknown> {
@@ -329,7 +342,8 @@ export class Handler {
     const outcome = await work.jenkins.call({ op: "trigger", ...of, parameters: decision.parameters as never, definitions, until: "queued" });
     if (outcome.queueId !== null) {
       const { id, name } = work.person;
-      await this.settings.store.set(`started:${outcome.queueId}:${work.job}`, JSON.stringify({ id, ...(name === undefined ? {} : { name }) }), { ttlMillis: MONTH });
+      const starter = JSON.stringify({ id, ...(name === undefined ? {} : { name }) });
+      await this.happened(() => this.settings.store.set(`started:${outcome.queueId}:${work.job}`, starter, { ttlMillis: MONTH }));
     }
     await this.done(work, { code: "allowed", rule: decision.rule, parameters, outcome: `${outcome.state} as queue item ${outcome.queueId}` });
     return outcome;
@@ -347,8 +361,15 @@ export class Handler {
       return new Refusal(code, message, { remedy, jenkins, parameter, sent });
     }
     console.error("bellpull gateway:", thrown);
+    // Whatever fails after Jenkins was asked does not come here: see `happened`.
+    if (isStoreError(thrown)) return new Refusal("store_failed", "What this application's processes share cannot be reached, so that nothing was sent.", { sent: "no" });
     return new Refusal("gateway_failed", "The gateway failed.");
   }
+}
+
+/** Makes sure that nobody else has taken this work over: a process that was held up may have lost its locks. */
+export async function held({ locks }: Work): Promise<void> {
+  for (const lock of locks) await lock.hold();
 }
 
 /** Values as they may be taken down. */

@@ -10,5 +10,6 @@ export { type Incoming, original } from "./incoming.js";
 export { type Answering, type NodeHandler, toNode } from "./node.js";
 export type { GatewayOptions } from "./options.js";
 export { type GatewayCode, Refusal } from "./refusal.js";
-export { MemoryStore, type Store } from "./store.js";
+export { MemoryStore } from "./memory.js";
+export { type Lock, type Store, StoreError } from "./store.js";
 export type * from "../generated/policy.js";

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { Gateway } from "./gateway.js";
 import { type Incoming, toRequest } from "./incoming.js";
 import { Refusal } from "./refusal.js";
+import { writeEvents } from "./watcher.js";
 
 /** A handler as `node:http`, Express and others take it. */
 export type NodeHandler = (request: Incoming, response: ServerResponse) => Promise<void>;
@@ -56,6 +57,7 @@ async function send(answer: Response, outgoing: ServerResponse): Promise<void> {
   for (const [name, value] of answer.headers) outgoing.setHeader(name, value);
   // A stream's reader learns that it is open before there is anything to tell.
   outgoing.flushHeaders();
+  if (writeEvents(answer, outgoing)) return;
   if (answer.body) await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), outgoing);
   else outgoing.end();
 }

@@ -1,7 +1,8 @@
 import type { Person, Policy } from "../generated/policy.js";
 import { Jenkins, type JenkinsOptions } from "../jenkins.js";
 import { type AuditFile, type AuditRecord, type AuditSink, FileSink } from "./audit.js";
-import { MemoryStore, type Store } from "./store.js";
+import { MemoryStore } from "./memory.js";
+import type { Store } from "./store.js";
 
 /** What a gateway needs to know. */
 export interface GatewayOptions {

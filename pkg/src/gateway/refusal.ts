@@ -14,6 +14,7 @@ export type GatewayCode =
   | "too_many_requests"
   | "audit_failed"
   | "still_running"
+  | "store_failed"
   | "gateway_failed";
 
 const STATUS: Record<string, number> = {
@@ -28,6 +29,7 @@ const STATUS: Record<string, number> = {
   too_many_requests: 429,
   audit_failed: 503,
   still_running: 503,
+  store_failed: 503,
   gateway_failed: 500,
   not_found: 404,
   input_not_found: 404,
@@ -55,6 +57,7 @@ const REMEDIES: Record<GatewayCode, string> = {
   too_many_requests: "Wait a moment.",
   audit_failed: "Nothing was sent to Jenkins. Tell whoever runs this application that its audit log cannot be written.",
   still_running: "The same request is still being carried out; ask again with the same key.",
+  store_failed: "Nothing was sent to Jenkins. Tell whoever runs this application that its store cannot be reached.",
   gateway_failed: "Look into the application's log.",
 };
 

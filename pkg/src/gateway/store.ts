@@ -1,6 +1,7 @@
 /**
- * What several processes of a gateway share: decisions, votes, keys of requests, locks, rates. Values are texts. The
- * one in memory is for a single process; it is lost with it.
+ * What several processes of a gateway share: decisions, votes, keys of requests, locks, rates, and the views of runs that are
+ * watched. Values are texts. Each method is atomic. One that cannot do what it says throws, a {@link StoreError} for what is
+ * known to happen; a store never goes on with something else in its place, since two processes would then decide twice.
  */
 export interface Store {
   get(key: string): Promise<string | null>;
@@ -11,92 +12,37 @@ export interface Store {
   add(key: string, member: string, options: { ttlMillis: number }): Promise<string[]>;
   /** Adds one to a counter, which begins anew after so long; gives the count. */
   count(key: string, options: { ttlMillis: number }): Promise<number>;
-  /** Waits until a lock is free and takes it. It is let go by the function that is given, or after its time. */
-  lock(key: string, options: { ttlMillis: number; waitMillis: number }): Promise<(() => Promise<void>) | null>;
+  /**
+   * Waits until a lock is free and takes it; null if it is not free in time. While its process lives it is renewed; of a process
+   * that was lost it becomes free after `ttlMillis`.
+   */
+  lock(key: string, options: { ttlMillis: number; waitMillis: number }): Promise<Lock | null>;
+  /** Tells all who listen to a channel, in this process and others. What nobody listens to is gone. */
+  publish(channel: string, message: string): Promise<void>;
+  /** Listens to a channel until the function that is given is called. */
+  subscribe(channel: string, listener: (message: string) => void): Promise<() => Promise<void>>;
 }
 
-interface Entry {
-  value: string;
-  until: number;
+/** A lock that was taken. */
+export interface Lock {
+  /**
+   * Makes sure that it is held, and for its whole time from now on. Throws if it was lost, or if that cannot be known: called right
+   * before what must not happen twice.
+   */
+  hold(): Promise<void>;
+  /** Aborted once it is known to be lost. */
+  readonly lost: AbortSignal;
+  /** Lets it go, unless it has become somebody else's. Does not throw: what cannot be let go runs out. */
+  free(): Promise<void>;
 }
 
-/** The store of a single process. */
-export class MemoryStore implements Store {
-  readonly #values = new Map<string, Entry>();
-  readonly #sets = new Map<string, { members: string[]; until: number }>();
-  readonly #locks = new Map<string, Promise<void>>();
-  #swept = 0;
-
-  get(key: string): Promise<string | null> {
-    return Promise.resolve(this.#live(key)?.value ?? null);
-  }
-
-  set(key: string, value: string, { ttlMillis, ifAbsent = false }: { ttlMillis: number; ifAbsent?: boolean }): Promise<boolean> {
-    if (ifAbsent && this.#live(key)) return Promise.resolve(false);
-    this.#values.set(key, { value, until: Date.now() + ttlMillis });
-    this.#sweep();
-    return Promise.resolve(true);
-  }
-
-  delete(key: string): Promise<void> {
-    this.#values.delete(key);
-    return Promise.resolve();
-  }
-
-  add(key: string, member: string, { ttlMillis }: { ttlMillis: number }): Promise<string[]> {
-    const now = Date.now();
-    const known = this.#sets.get(key);
-    const members = known && known.until > now ? known.members : [];
-    if (!members.includes(member)) members.push(member);
-    this.#sets.set(key, { members, until: now + ttlMillis });
-    return Promise.resolve([...members]);
-  }
-
-  count(key: string, { ttlMillis }: { ttlMillis: number }): Promise<number> {
-    const entry = this.#live(key);
-    const count = Number(entry?.value ?? 0) + 1;
-    this.#values.set(key, { value: String(count), until: entry?.until ?? Date.now() + ttlMillis });
-    this.#sweep();
-    return Promise.resolve(count);
-  }
-
-  async lock(key: string, { waitMillis }: { ttlMillis: number; waitMillis: number }): Promise<(() => Promise<void>) | null> {
-    const deadline = Date.now() + waitMillis;
-    for (let held = this.#locks.get(key); held; held = this.#locks.get(key)) {
-      const left = deadline - Date.now();
-      if (left <= 0 || !(await within(held, left))) return null;
-    }
-    let free = (): void => undefined;
-    this.#locks.set(key, new Promise((resolve) => (free = resolve)));
-    return () => {
-      this.#locks.delete(key);
-      free();
-      return Promise.resolve();
-    };
-  }
-
-  #live(key: string): Entry | undefined {
-    const entry = this.#values.get(key);
-    return entry && entry.until > Date.now() ? entry : undefined;
-  }
-
-  /** Forgets what is over, now and then. */
-  #sweep(): void {
-    const now = Date.now();
-    if (now - this.#swept < 60_000) return;
-    this.#swept = now;
-    for (const map of [this.#values, this.#sets]) {
-      for (const [key, { until }] of map) if (until <= now) map.delete(key);
-    }
-  }
+/** A store that cannot be reached, or has lost what it held. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly code = "store_failed";
 }
 
-function within(promise: Promise<void>, millis: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), millis);
-    void promise.then(() => {
-      clearTimeout(timer);
-      resolve(true);
-    });
-  });
+/** Whether this is a {@link StoreError}; by its code, since stores are files of their own with a class of their own. */
+export function isStoreError(thrown: unknown): boolean {
+  return thrown instanceof Error && (thrown as { code?: unknown }).code === "store_failed";
 }

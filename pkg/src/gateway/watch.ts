@@ -1,116 +1,109 @@
 import { createHash } from "node:crypto";
 import type { RunView } from "../generated/types.js";
 import type { Run } from "../run.js";
+import { relay, type Told } from "./relay.js";
+import type { Store } from "./store.js";
+import { eventStream, type Watcher } from "./watcher.js";
 
 /** How long a run is followed after the last watcher has left: a page that is loaded anew finds it. */
 const LINGER = 10_000;
-/** How many views may wait for a slow reader before it is let go; it comes back with `Last-Event-ID`. */
-const QUEUE = 16;
+/** Proxies end connections on which nothing is sent. */
 const HEARTBEAT = 15_000;
+const encoder = new TextEncoder();
+const BEAT = encoder.encode(":\n\n");
+
+/** How a run is watched. */
+export interface Watching {
+  run: Run;
+  /** A view as pages may see it. */
+  shown: (view: RunView) => Promise<RunView>;
+}
 
 /** One run, followed once however many watch. */
 class Watched {
-  #view: { id: string; text: string } | undefined;
-  #end: string | undefined;
-  /** Who watches, and what to do once he does no longer. */
-  readonly #watchers = new Map<ReadableStreamDefaultController<Uint8Array>, () => void>();
+  #view: { id: string; bytes: Uint8Array } | undefined;
+  #end: Uint8Array | undefined;
+  readonly #watchers = new Map<Watcher, () => void>();
   readonly #stop = new AbortController();
   #leaving: ReturnType<typeof setTimeout> | undefined;
+  /** One for all who watch, since a timer for each would cost more than its watcher. */
+  readonly #heart = setInterval(() => this.#send(BEAT), HEARTBEAT);
+  readonly #over: Promise<void>;
 
-  constructor(
-    run: Run,
-    readonly shown: (view: RunView) => Promise<RunView>,
-    readonly over: (ended: boolean) => void,
-  ) {
-    void this.#follow(run).finally(() => over(this.#end !== undefined));
+  constructor(store: Store, key: string, { run, shown }: Watching, over: (ended: boolean) => void) {
+    this.#heart.unref();
+    const followed = relay(store, key, run, (told) => this.#tell(told, shown), this.#stop.signal);
+    this.#over = followed.finally(() => over(this.#end !== undefined)).catch((thrown: unknown) => console.error("bellpull gateway:", thrown));
   }
 
-  async #follow(run: Run): Promise<void> {
-    try {
-      for await (const view of run.follow({ signal: this.#stop.signal })) this.#tell(await this.shown(view));
-      this.#finish("event: end\ndata: {}\n\n");
-    } catch (thrown) {
-      const { code = "gateway_failed", message = "The run cannot be followed." } = thrown as { code?: string; message?: string };
-      if (!this.#stop.signal.aborted) this.#finish(`event: failed\ndata: ${JSON.stringify({ code, message })}\n\n`);
-    }
-  }
-
-  #tell(view: RunView): void {
-    const data = JSON.stringify(view);
-    // What was seen, not how many: a number would stand for another view in another process, or once the run is followed anew.
+  async #tell(told: Told, shown: Watching["shown"]): Promise<void> {
+    if (this.#end !== undefined) return;
+    if ("end" in told) return this.#finish("event: end\ndata: {}\n\n");
+    if ("failed" in told) return this.#finish(`event: failed\ndata: ${JSON.stringify(told.failed)}\n\n`);
+    const data = JSON.stringify(await shown(told.view));
+    // By content: the same view has the same id in each process, so that a page may come back to another one.
     const id = createHash("sha256").update(data).digest("base64url").slice(0, 22);
-    this.#view = { id, text: `id: ${id}\nevent: view\ndata: ${data}\n\n` };
-    this.#send(this.#view.text);
+    if (id === this.#view?.id) return;
+    this.#view = { id, bytes: encoder.encode(`id: ${id}\nevent: view\ndata: ${data}\n\n`) };
+    this.#send(this.#view.bytes);
   }
 
   #finish(text: string): void {
-    this.#end = text;
-    this.#send(text);
-    for (const watcher of this.#watchers.keys()) this.#drop(watcher);
+    clearInterval(this.#heart);
+    this.#end = encoder.encode(text);
+    if (text !== "") this.#send(this.#end);
+    for (const watcher of [...this.#watchers.keys()]) this.#drop(watcher);
   }
 
-  #send(text: string): void {
-    const bytes = new TextEncoder().encode(text);
-    for (const watcher of this.#watchers.keys()) {
-      if ((watcher.desiredSize ?? 0) > 0) watcher.enqueue(bytes);
-      else this.#drop(watcher);
-    }
+  #send(bytes: Uint8Array): void {
+    // One that is too slow is let go.
+    for (const watcher of this.#watchers.keys()) if (!watcher.write(bytes)) this.#drop(watcher);
   }
 
-  /** Ends the stream of one who watches: he is too slow, or there is nothing more. */
-  #drop(watcher: ReadableStreamDefaultController<Uint8Array>): void {
-    watcher.close();
-    this.#watchers.get(watcher)?.();
+  #drop(watcher: Watcher): void {
+    watcher.end();
+    this.#leave(watcher);
+  }
+
+  #leave(watcher: Watcher): void {
+    const left = this.#watchers.get(watcher);
+    if (!left) return;
+    this.#watchers.delete(watcher);
+    left();
+    if (this.#watchers.size === 0 && this.#end === undefined) this.#linger();
   }
 
   /** The events from the last one that the watcher has seen. */
-  stream(seen: string | null, left: () => void): ReadableStream<Uint8Array> {
+  join(watcher: Watcher, seen: string | null, left: () => void): () => void {
     clearTimeout(this.#leaving);
-    let heart: ReturnType<typeof setInterval>;
-    let mine: ReadableStreamDefaultController<Uint8Array> | undefined;
-    const leave = (): void => {
-      clearInterval(heart);
-      if (mine) this.#watchers.delete(mine);
-      left();
-      if (this.#watchers.size === 0 && this.#end === undefined) this.#linger();
-    };
-    return new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => {
-          mine = controller;
-          const encoder = new TextEncoder();
-          if (this.#view && this.#view.id !== seen) controller.enqueue(encoder.encode(this.#view.text));
-          if (this.#end !== undefined) {
-            controller.enqueue(encoder.encode(this.#end));
-            controller.close();
-            left();
-            return;
-          }
-          this.#watchers.set(controller, leave);
-          heart = setInterval(() => {
-            if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(":\n\n"));
-          }, HEARTBEAT);
-          (heart as { unref?(): void }).unref?.();
-        },
-        cancel: leave,
-      },
-      new CountQueuingStrategy({ highWaterMark: QUEUE }),
-    );
+    this.#watchers.set(watcher, left);
+    if (this.#view && this.#view.id !== seen) watcher.write(this.#view.bytes);
+    if (this.#end !== undefined) {
+      watcher.write(this.#end);
+      this.#drop(watcher);
+    }
+    return () => this.#leave(watcher);
   }
 
   #linger(): void {
+    clearTimeout(this.#leaving);
     this.#leaving = setTimeout(() => {
+      clearInterval(this.#heart);
       this.#stop.abort();
-      // At once: somebody who came before the request under way has ended would watch what tells nothing more.
-      this.over(false);
     }, LINGER);
-    (this.#leaving as { unref?(): void }).unref?.();
+    this.#leaving.unref();
   }
 
-  close(): void {
+  /** Whether it is followed no longer, although it is not over. */
+  get left(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  async close(): Promise<void> {
     clearTimeout(this.#leaving);
     this.#stop.abort();
     this.#finish("");
+    await this.#over;
   }
 }
 
@@ -118,26 +111,32 @@ class Watched {
 export class Watches {
   readonly #runs = new Map<string, Watched>();
 
-  stream(key: string, run: Run, shown: (view: RunView) => Promise<RunView>, seen: string | null, left: () => void): ReadableStream<Uint8Array> {
-    let watched = this.#runs.get(key);
-    if (!watched) {
-      const mine: Watched = new Watched(run, shown, (ended) => {
-        const forget = (): void => {
-          if (this.#runs.get(key) === mine) this.#runs.delete(key);
-        };
-        if (!ended) return forget();
-        // One that is over is kept for a moment, for those who come back for its end.
-        const timer = setTimeout(forget, LINGER);
-        (timer as { unref?(): void }).unref?.();
-      });
-      watched = mine;
-      this.#runs.set(key, watched);
-    }
-    return watched.stream(seen, left);
+  constructor(readonly store: Store) {}
+
+  /** An answer with the events of a run. */
+  answer(key: string, watching: Watching, seen: string | null, left: () => void): Response {
+    // Looked up when it is read: one that was followed no longer would tell nothing.
+    return eventStream((watcher) => this.#watched(key, watching).join(watcher, seen, left), left);
   }
 
-  close(): void {
-    for (const watched of this.#runs.values()) watched.close();
+  #watched(key: string, watching: Watching): Watched {
+    const known = this.#runs.get(key);
+    if (known && !known.left) return known;
+    const mine: Watched = new Watched(this.store, key, watching, (ended) => {
+      const forget = (): void => {
+        if (this.#runs.get(key) === mine) this.#runs.delete(key);
+      };
+      if (!ended) return forget();
+      // One that is over is kept for a moment, for those who come back for its end.
+      setTimeout(forget, LINGER).unref();
+    });
+    this.#runs.set(key, mine);
+    return mine;
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.#runs.values()];
     this.#runs.clear();
+    await Promise.all(all.map((watched) => watched.close()));
   }
 }
