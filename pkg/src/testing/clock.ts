@@ -13,7 +13,7 @@ interface Sleeper {
 /** Turns of the event loop without anything happening, after which nothing more is about to happen. */
 const QUIET_TURNS = 3;
 /** How long a request may be on its way through a real network before virtual time goes on without it, in milliseconds. */
-const NETWORK_MILLIS = 1_000;
+const NETWORK_MILLIS = 5_000;
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 // Kept from before a test replaces them by fakes.
