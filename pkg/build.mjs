@@ -1,5 +1,5 @@
 // Bundles the scripts. Called by `cargo xtask build`.
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 
 const shared = {
@@ -38,7 +38,19 @@ const forNode = {
 const node = { ...shared, platform: "node", target: "node20", minify: false, plugins: [forNode], external: ["undici"] };
 const ofRequire = { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' };
 await build({ ...node, entryPoints: { node: "pkg/src/index.ts" }, outdir: "pkg/dist" });
-await build({ ...node, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, entryPoints: { node: "pkg/src/index.ts" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
+const cjs = { ...node, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } };
+await build({ ...cjs, entryPoints: { node: "pkg/src/index.ts" } });
+
+// The shape of npm `jenkins`, with the engine of Node in it. To `require` it is the class itself.
+const compat = { compat: "pkg/src/compat/index.ts" };
+const itself = { js: "module.exports = Object.assign(module.exports.Jenkins, { Jenkins: module.exports.Jenkins, default: module.exports.Jenkins });" };
+await build({ ...node, entryPoints: compat, outdir: "pkg/dist" });
+await build({ ...cjs, entryPoints: compat, footer: itself });
+await mkdir("pkg/dist/types/compat", { recursive: true });
+await writeFile(
+  "pkg/dist/types/compat/require.d.cts",
+  'import type { Jenkins as Class } from "./index.js" with { "resolution-mode": "import" };\ndeclare const Jenkins: typeof Class & { Jenkins: typeof Class; default: typeof Class };\ndeclare namespace Jenkins {\n  export type Jenkins = Class;\n}\nexport = Jenkins;\n',
+);
 
 // The gateway stands on the package itself: its classes are those that the application has.
 const onPackage = {
