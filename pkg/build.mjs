@@ -1,5 +1,5 @@
 // Bundles the scripts. Called by `cargo xtask build`.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 
 const shared = {
@@ -46,11 +46,6 @@ const compat = { compat: "pkg/src/compat/index.ts" };
 const itself = { js: "module.exports = Object.assign(module.exports.Jenkins, { Jenkins: module.exports.Jenkins, default: module.exports.Jenkins });" };
 await build({ ...node, entryPoints: compat, outdir: "pkg/dist" });
 await build({ ...cjs, entryPoints: compat, footer: itself });
-await mkdir("pkg/dist/types/compat", { recursive: true });
-await writeFile(
-  "pkg/dist/types/compat/require.d.cts",
-  'import type { Jenkins as Class } from "./index.js" with { "resolution-mode": "import" };\ndeclare const Jenkins: typeof Class & { Jenkins: typeof Class; default: typeof Class };\ndeclare namespace Jenkins {\n  export type Jenkins = Class;\n}\nexport = Jenkins;\n',
-);
 
 // The gateway stands on the package itself: its classes are those that the application has.
 const onPackage = {
@@ -59,9 +54,9 @@ const onPackage = {
     build.onResolve({ filter: /^\.\.\/(jenkins|error|run)\.js$/ }, () => ({ path: "bellpull", external: true }));
   },
 };
-const gateway = { ...node, plugins: [onPackage, forNode], entryPoints: { gateway: "pkg/src/gateway/index.ts" } };
-await build({ ...gateway, outdir: "pkg/dist" });
-await build({ ...gateway, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
+const gateway = { plugins: [onPackage, forNode], entryPoints: { gateway: "pkg/src/gateway/index.ts" } };
+await build({ ...node, ...gateway, outdir: "pkg/dist" });
+await build({ ...cjs, ...gateway });
 
 // The script for a plain page is one file with everything in it.
 await build({ ...shared, entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });

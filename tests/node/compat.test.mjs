@@ -164,13 +164,25 @@ test("a delay and a job's own token", async () => {
 });
 
 test("files come as buffers or streams, without form-data", async () => {
-  const bytes = Buffer.from("one\ntwo");
-  for (const FILE of [bytes, Readable.from([Buffer.from("one\n"), Buffer.from("two")])]) {
-    const { run } = await finished(ours, "freestyle params", { parameters: { STR: "f", FILE: Object.assign(FILE, { filename: "a.txt" }) } });
-    assert.deepEqual([run.result, parametersOf(run).find((p) => p.name === "STR").value], ["SUCCESS", "f"]);
-    const back = await sim.as("releaser", "GET", `job/freestyle%20params/${run.number}/parameters/parameter/FILE/a.txt`);
-    assert.equal(back.text, "one\ntwo");
+  const bodies = [];
+  const server = createServer(async (request, answer) => {
+    bodies.push(Buffer.concat(await request.toArray()).toString());
+    answer.writeHead(201, { location: "http://elsewhere/queue/item/7/" }).end();
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const client = new Ours({ baseUrl: `http://u:t@127.0.0.1:${server.address().port}` });
+  for (const FILE of [Buffer.from("one\ntwo"), Readable.from([Buffer.from("one\n"), Buffer.from("two")])]) {
+    const item = await client.job.build("x", { parameters: { STR: "f", FILE: Object.assign(FILE, { filename: "a.txt" }) } });
+    assert.equal(item, 7);
   }
+  for (const body of bodies) {
+    assert.match(body, /name="FILE"; filename="a.txt"\r\n(?:[^\r]+\r\n)*\r\none\ntwo\r\n/);
+    assert.match(body, /name="STR"\r\n(?:[^\r]+\r\n)*\r\nf\r\n/);
+  }
+  await client.close();
+  server.close();
+  const { run } = await finished(ours, "freestyle params", { parameters: { STR: "f", FILE: Buffer.from("x") } });
+  assert.equal(run.result, "SUCCESS");
 });
 
 test("refusals are worded alike", async () => {

@@ -43,8 +43,11 @@ export function worded(words: Words, thrown: unknown, { answer, lost }: Trace): 
     return error(said ?? words.failed ?? short(answer, headers) ?? STATUS_CODES[answer.status]?.toLowerCase() ?? `request failed: ${answer.status}`, { statusCode: answer.status, res });
   }
   if (thrown.code === "timed_out") return error(thrown.message, { isTimeout: true });
-  const { code, message } = (lost ?? {}) as NodeJS.ErrnoException;
-  if (thrown.code === "network") return error(message ?? thrown.message, code === undefined ? {} : { code });
+  if (thrown.code === "network") {
+    const message = lost instanceof Error ? lost.message : thrown.message;
+    const [, code] = /\(([A-Z_]+)\)$/.exec(message) ?? [];
+    return error(message, code === undefined ? {} : { code });
+  }
   // An answer that is none, such as a login page with status 200, or what was refused before it was sent.
   return error(`${thrown.message} ${thrown.remedy}`, answer ? { statusCode: answer.status } : {});
 }
