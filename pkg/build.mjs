@@ -45,12 +45,19 @@ const forNode = {
 };
 const node = { ...shared, platform: "node", target: "node20", minify: false, plugins: [glueBeside, forNode], external: ["undici"] };
 const ofRequire = { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' };
+const cjs = { ...node, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } };
 const entries = { node: "pkg/src/index.ts", testing: "pkg/src/testing/index.ts" };
 await build({ ...node, entryPoints: entries, outdir: "pkg/dist" });
-await build({ ...node, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, entryPoints: entries, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
+await build({ ...cjs, entryPoints: entries });
 
 // The simulator shares nothing with the package's other entries but types.
 await build({ ...shared, plugins: [glueBeside], entryPoints: { "testing.browser": "pkg/src/testing/index.ts" }, outdir: "pkg/dist" });
+
+// The shape of npm `jenkins`, with the engine of Node in it. To `require` it is the class itself.
+const compat = { compat: "pkg/src/compat/index.ts" };
+const itself = { js: "module.exports = Object.assign(module.exports.Jenkins, { Jenkins: module.exports.Jenkins, default: module.exports.Jenkins });" };
+await build({ ...node, entryPoints: compat, outdir: "pkg/dist" });
+await build({ ...cjs, entryPoints: compat, footer: itself });
 
 // The gateway stands on the package itself: its classes are those that the application has.
 const onPackage = {
@@ -62,13 +69,12 @@ const onPackage = {
   },
 };
 const gateway = {
-  ...node,
   plugins: [onPackage, forNode],
   external: ["undici", "redis"],
   entryPoints: { gateway: "pkg/src/gateway/index.ts", "gateway-redis": "pkg/src/gateway/redis.ts" },
 };
-await build({ ...gateway, outdir: "pkg/dist" });
-await build({ ...gateway, format: "cjs", banner: ofRequire, define: { "import.meta.url": "__url" }, outdir: "pkg/dist", outExtension: { ".js": ".cjs" } });
+await build({ ...node, ...gateway, outdir: "pkg/dist" });
+await build({ ...cjs, ...gateway });
 
 // The command line uses the package that lies beside it.
 const beside = {

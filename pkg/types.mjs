@@ -15,3 +15,13 @@ for (const entry of await readdir(from, { recursive: true, withFileTypes: true }
   // Own files alone are named with a dot in front.
   await writeFile(target, (await readFile(file, "utf8")).replace(/(from |import\()"(\.[^"]*)\.js"/g, '$1"$2.cjs"'));
 }
+
+// To `require` the shape of npm `jenkins` is the class itself, as there.
+const itself = `import { Jenkins as Class } from "./index.cjs";
+declare const Jenkins: typeof Class & { Jenkins: typeof Class; default: typeof Class };
+declare namespace Jenkins {
+  export type Jenkins = Class;
+}
+export = Jenkins;
+`;
+await writeFile(join(to, "compat/require.d.cts"), itself);
