@@ -18,3 +18,4 @@ const gateway = createGateway({
 });
 const server = createServer((request, response) => void toNode(gateway)(request, response));
 server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/`));
+process.stdin.resume().on("end", () => process.exit());

@@ -55,11 +55,11 @@ async function carriedOut(handler: Handler, work: Work, carryOut: () => Promise<
     await handler.happened(() => keep({ outcome: outcome ?? null }));
     return outcome;
   } catch (thrown) {
-    const { code, message, more, remedy, sent } = thrown as Partial<Refusal> & Partial<JenkinsError>;
+    const { code, message, more, remedy, jenkins, parameter, sent } = thrown as Partial<Refusal> & Partial<JenkinsError>;
     if (thrown instanceof Refusal && !PASSING.includes(thrown.code)) {
       await handler.happened(() => keep({ refusal: { code, message, more } as Kept["refusal"] & object }));
     } else if (work.ask.op === "trigger" && sent === "maybe") {
-      await handler.happened(() => keep({ refusal: { code: code as Refusal["code"], message: message as string, more: { sent, ...(remedy === undefined ? {} : { remedy }) } } }));
+      await handler.happened(() => keep({ refusal: { code: code as Refusal["code"], message: message as string, more: { remedy: remedy as string, jenkins: jenkins ?? null, parameter: parameter ?? null, sent } } }));
     } else {
       // What failed may be tried again with the same key: the state is read before anything is sent.
       await handler.happened(forget);

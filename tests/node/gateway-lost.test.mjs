@@ -1,0 +1,105 @@
+// What a process that was lost had sent: judged by the run, for whoever asks next.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Jenkins } from "bellpull";
+import { createGateway, MemoryStore } from "bellpull/gateway";
+import { simulate } from "../browser/harness.mjs";
+import { ORIGIN, TOKEN } from "./fleet.mjs";
+
+const PEOPLE = { ann: { id: "ann", name: "Ann" }, ben: { id: "ben", name: "Ben" } };
+const JOB = "Test Workflow";
+
+async function setUp(t, audit = () => {}) {
+  const sim = await simulate({});
+  t.after(() => sim.stop());
+  const store = new MemoryStore();
+  const jenkins = new Jenkins({ url: `${sim.origin}/jenkins`, credentials: { kind: "token", user: "admin", token: TOKEN } });
+  const rules = [{ name: "all", jobs: [{ glob: "**" }], verbs: ["describe", "trigger", "approve", "abort"], who: [{ everybody: true }] }];
+  const gateway = createGateway({ jenkins, policy: { rules }, authenticate: (request) => PEOPLE[request.headers.get("x-person")], origins: [ORIGIN], audit, store });
+  t.after(() => gateway.close());
+  const send = async (person, body) => {
+    const headers = { "content-type": "application/json", origin: ORIGIN, "x-bellpull": "1", "x-person": person };
+    return (await gateway(new Request("http://gateway.invalid/", { method: "POST", headers, body: JSON.stringify(body) }))).json();
+  };
+  const { run } = await jenkins.job(JOB).trigger();
+  for await (const _ of run.follow({ untilPaused: true }));
+  const { number } = run;
+  const [input] = await run.inputs();
+  const { id, fingerprint } = input.pending;
+  const asked = { job: JOB, run: number, input: id, fingerprint };
+  const place = `${JOB}#${number}/${id}:${fingerprint}`;
+  /** What Ann's process had kept when it was lost. */
+  const sent = (op = "approve") => store.set(`sent:${place}`, JSON.stringify({ by: "ann", name: "Ann", key: "k", op, at: "2026-01-01T00:00:00.000Z", before: 0 }), { ttlMillis: 60_000 });
+  await sim.forget();
+  return { sim, store, send, input, asked, sent, place };
+}
+
+test("what never arrived may be sent by whoever asks", async (t) => {
+  const { sim, send, asked, sent } = await setUp(t);
+  await sent();
+  const { outcome } = await send("ben", { op: "approve", ...asked, key: "b" });
+  assert.deepEqual([outcome?.outcome, outcome?.by], ["approved", "ben"]);
+  assert.equal((await sim.posts()).length, 1);
+});
+
+test("what the run proves is told, to the one with the same key as the outcome", async (t) => {
+  const { send, input, asked, sent } = await setUp(t);
+  await sent();
+  await input.approve();
+  const { outcome } = await send("ann", { op: "approve", ...asked, key: "k" });
+  assert.deepEqual([outcome?.outcome, outcome?.by], ["approved", "ann"]);
+  assert.match((await send("ann", { op: "approve", ...asked, key: "k2" })).error.message, /Ann was first: approved/);
+});
+
+test("what the run does not prove is not said", async (t) => {
+  const { sim, send, asked, sent } = await setUp(t);
+  await sent();
+  // By somebody in Jenkins itself.
+  const { status } = await sim.as("releaser", "POST", `job/${encodeURIComponent(JOB)}/${asked.run}/input/${asked.input}/proceedEmpty`);
+  assert.equal(status, 200);
+  const other = await send("ben", { op: "approve", ...asked, key: "b" });
+  assert.equal(other.error?.code, "input_already_settled");
+  assert.match(other.error.message, /does not prove/);
+  assert.equal((await send("ann", { op: "approve", ...asked, key: "k" })).outcome?.outcome, "settled");
+});
+
+test("a rejection is told as such", async (t) => {
+  const { send, input, asked, sent } = await setUp(t);
+  await sent("abort");
+  await input.abort();
+  assert.equal((await send("ann", { op: "abort", ...asked, key: "k" })).outcome?.outcome, "aborted");
+});
+
+test("what Jenkins refused is nobody's decision", async (t) => {
+  const { sim, store, send, asked, place } = await setUp(t);
+  await sim.fault({ method: "POST", pathContains: "proceed", kind: { status: 403 } });
+  const { error } = await send("ann", { op: "approve", ...asked, key: "a" });
+  assert.ok(error, "it was refused");
+  assert.equal(await store.get(`sent:${place}`), null);
+  assert.equal((await send("ben", { op: "approve", ...asked, key: "b" })).outcome?.by, "ben");
+});
+
+test("a trigger whose answer was lost is not sent again with the same key", async (t) => {
+  const { sim, send } = await setUp(t);
+  await sim.fault({ method: "POST", pathContains: "build", kind: "lost_answer" });
+  const first = await send("ann", { op: "trigger", job: "quick", key: "t" });
+  assert.equal(first.error?.sent, "maybe", JSON.stringify(first));
+  assert.deepEqual(await send("ann", { op: "trigger", job: "quick", key: "t" }), first);
+  assert.equal((await sim.posts()).length, 1);
+});
+
+test("what was sent is answered although it can no longer be kept", async (t) => {
+  let store;
+  const audit = (record) => {
+    // From here on: the decision is sent.
+    if (record.phase === "sending") setTimeout(() => (store.set = store.delete = () => Promise.reject(Object.assign(new Error("gone"), { code: "store_failed" }))));
+  };
+  const made = await setUp(t, audit);
+  ({ store } = made);
+  const { sim, send, asked } = made;
+  await sim.fault({ method: "POST", pathContains: "proceed", kind: { slow: 200 } });
+  const told = t.mock.method(console, "error", () => {});
+  const { outcome } = await send("ann", { op: "approve", ...asked, key: "a" });
+  assert.equal(outcome?.outcome, "approved");
+  assert.ok(told.mock.callCount() >= 1);
+});
