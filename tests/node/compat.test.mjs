@@ -98,6 +98,10 @@ test("a triggered build, its item, its run and its log", async () => {
   await same((j) => j.build.get("params", "lastBuild"));
   await same((j) => j.build.get("params", "lastSuccessfulBuild"));
   await same((j) => j.build.get("params", String(run.number)));
+  for (let i = 0; i < 2; i += 1) await finished(ours, "multi/main");
+  // Its commits have dates, which Bellpull's own operations tell in milliseconds as well.
+  const { value } = await same((j) => j.build.get("multi/main", 2));
+  assert.ok(value.changeSets.length > 0);
   const whole = await same((j) => j.build.log("params", run.number));
   assert.match(whole.value, /STR=x\r\n/);
   const piece = await same((j) => j.build.log({ name: "params", number: run.number, meta: true }));

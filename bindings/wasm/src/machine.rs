@@ -3,7 +3,6 @@
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
-use bellpull::json::ToJson as _;
 use bellpull::{Error, Feed, Lost, Output, Response, Sent};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -35,7 +34,7 @@ impl Machine {
             Ok(machine) => machine.poll_output(now as u64),
             Err(error) => Output::Done(Err(error.clone())),
         };
-        let text = output.to_json().to_text();
+        let text = output.to_text();
         if let Output::Send(request) = output {
             self.body = request.body;
         }

@@ -1,9 +1,23 @@
 //! What a machine says as JSON, for hosts in other languages. The bytes of a body go beside it.
 
 use crate::http::{Cookies, Request};
-use crate::json::{ToJson, Value, json};
+use crate::json::{ToJson, Value, json, write};
 use crate::machine::Output;
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
 use alloc::vec::Vec;
+
+impl Output {
+    /// As JSON, without white space. An outcome, which may be large, is not copied for it.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let Self::Done(Ok(outcome)) = self else { return self.to_json().to_text() };
+        let mut out = "{\"output\":\"done\",\"outcome\":".to_owned();
+        write(outcome, &mut out);
+        out.push('}');
+        out
+    }
+}
 
 impl ToJson for Output {
     fn to_json(&self) -> Value {
@@ -49,6 +63,7 @@ mod tests {
             (Output::AwaitingResponse, r#"{"output":"awaiting_response"}"#),
         ] {
             assert_eq!(output.to_json().to_text(), shape);
+            assert_eq!(output.to_text(), shape);
         }
         assert!(failed.to_json().to_text().starts_with(r#"{"output":"failed","error":{"code":"cancelled","message":"over""#));
     }

@@ -47,7 +47,7 @@ export class BuildCalls {
   get(options: BuildName & ReadOptions): Promise<Run>;
   async get(...given: unknown[]): Promise<Run> {
     const { options, words, at } = await this.#of("build.get", given);
-    return (await this.#caller.call(words, { op: "run", ...at, ...whole(options) })).outcome;
+    return this.#caller.read(words, { op: "run", ...at, ...whole(options) });
   }
 
   /** A log, or a piece of it, as Jenkins sends it: its lines end in CR LF. */

@@ -35,7 +35,13 @@ export class Caller {
     return told;
   }
 
-  /** The same, with the error as a value: some refusals are results here. */
+  /** A resource as Jenkins sent it, without what the core adds, such as times in milliseconds. */
+  async read<N extends OperationName>(words: Words, operation: Operation<N>): Promise<Outcome<N>> {
+    const { answer } = await this.call(words, operation);
+    return JSON.parse(new TextDecoder().decode(answer.body)) as Outcome<N>;
+  }
+
+  /** Carries an operation out, with the error as a value: some refusals are results here. */
   async attempt<N extends OperationName>(words: Words, operation: Operation<N>): Promise<Told<N> | (CompatError & { answer?: Answer })> {
     const text = JSON.stringify(operation);
     const trace: Trace = {};

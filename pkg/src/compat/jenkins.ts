@@ -44,10 +44,7 @@ export class Jenkins {
 
   /** The server as it describes itself. */
   async info(options?: ReadOptions): Promise<Omit<Root, "version">> {
-    const { outcome } = await this.#caller.call({ call: "info" }, { op: "root", ...whole(read("info", [options])) });
-    // Of a header, which the operation adds.
-    const { version: _, ...described } = outcome;
-    return described;
+    return this.#caller.read({ call: "info" }, { op: "root", ...whole(read("info", [options])) });
   }
 
   /** Lets go of connections that are kept; a program ends by itself without it. */

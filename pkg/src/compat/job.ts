@@ -75,7 +75,7 @@ export class JobCalls {
   async get(...given: unknown[]): Promise<JobResource> {
     const options = read("job.get", given, "name");
     const job = names("job.get", options["name"]);
-    return (await this.#caller.call({ call: "job.get", missing: String(options["name"]) }, { op: "job", job, ...whole(options) })).outcome;
+    return this.#caller.read({ call: "job.get", missing: String(options["name"]) }, { op: "job", job, ...whole(options) });
   }
 
   /** The jobs of the server, or of a folder. */
@@ -84,10 +84,10 @@ export class JobCalls {
   async list(...given: unknown[]): Promise<JobResource[]> {
     const options = read("job.list", given, "name");
     const words = { call: "job.list" };
-    const { outcome } = options["name"]
-      ? await this.#caller.call(words, { op: "job", job: names("job.list", options["name"]), ...whole(options) })
-      : await this.#caller.call(words, { op: "root", ...whole(options) });
-    if (!Array.isArray(outcome.jobs)) throw failure("job.list", "returned bad data");
-    return outcome.jobs as JobResource[];
+    const { jobs } = options["name"]
+      ? await this.#caller.read(words, { op: "job", job: names("job.list", options["name"]), ...whole(options) })
+      : await this.#caller.read(words, { op: "root", ...whole(options) });
+    if (!Array.isArray(jobs)) throw failure("job.list", "returned bad data");
+    return jobs as JobResource[];
   }
 }

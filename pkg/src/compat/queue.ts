@@ -26,13 +26,13 @@ export class QueueCalls {
   async item(...given: unknown[]): Promise<QueueItem> {
     const { number, tree, depth } = read("queue.item", given, "number");
     if (tree !== undefined || depth !== undefined) throw failure("queue.item", "tree and depth are not taken; pick from the whole item");
-    return (await this.#caller.call({ call: "queue.item" }, { op: "queue_item", id: numbered("queue.item", number) })).outcome;
+    return this.#caller.read({ call: "queue.item" }, { op: "queue_item", id: numbered("queue.item", number) });
   }
 
   /** Everything that waits in the queue and that this user may see. */
   async list(options?: ReadOptions): Promise<Queue["items"]> {
     const given = read("queue.list", [options]);
-    return (await this.#caller.call({ call: "queue.list" }, { op: "queue", ...selection(given) })).outcome.items;
+    return (await this.#caller.read({ call: "queue.list" }, { op: "queue", ...selection(given) })).items;
   }
 }
 

@@ -30,7 +30,7 @@ export class ViewCalls {
   async get(...given: unknown[]): Promise<View> {
     const options = read("view.get", given, "name");
     const words = { call: "view.get", missing: String(options["name"]) };
-    return (await this.#caller.call(words, { op: "view", ...place("view.get", options), ...selection(options) })).outcome;
+    return this.#caller.read(words, { op: "view", ...place("view.get", options), ...selection(options) });
   }
 
   /** The views of the server, or of a folder. */
@@ -39,10 +39,9 @@ export class ViewCalls {
   async list(...given: unknown[]): Promise<Root["views"]> {
     const options = read("view.list", given, "name");
     const words = { call: "view.list" };
-    const { outcome } = options["name"]
-      ? await this.#caller.call(words, { op: "job", job: names("view.list", options["name"]), ...whole(options) })
-      : await this.#caller.call(words, { op: "root", ...whole(options) });
-    const { views } = outcome as { views?: Root["views"] };
+    const { views } = (options["name"]
+      ? await this.#caller.read(words, { op: "job", job: names("view.list", options["name"]), ...whole(options) })
+      : await this.#caller.read(words, { op: "root", ...whole(options) })) as { views?: Root["views"] };
     if (!Array.isArray(views)) throw failure("view.list", "returned bad data");
     return views;
   }

@@ -53,8 +53,12 @@ impl Io {
                     self.obtain_crumb().await?;
                 }
                 let response = self.exchange_as_user(request.clone()).await?;
+                // Nothing else calls for a renewal, and reading the reason of a refusal is work.
+                if !matches!(response.status, 302 | 401 | 403) {
+                    return Ok(response);
+                }
                 let code = refusal(&response, Subject::Server).code();
-                if !self.renews(&response, code, renewal) {
+                if !self.renews(code, renewal) {
                     return Ok(response);
                 }
                 if renewal == 0 && code == Code::CrumbRejected {
@@ -69,9 +73,9 @@ impl Io {
     }
 
     /// Whether a refusal calls for a new crumb or session. Each is renewed once.
-    fn renews(&self, response: &Response, code: Code, renewal: u32) -> bool {
+    fn renews(&self, code: Code, renewal: u32) -> bool {
         let password = matches!(self.client.credentials, Credentials::Password { .. });
-        if !matches!(response.status, 302 | 401 | 403) || renewal > 1 || (renewal == 1 && !password) {
+        if renewal > 1 || (renewal == 1 && !password) {
             return false;
         }
         match code {

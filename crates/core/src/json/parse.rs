@@ -168,17 +168,23 @@ impl Reader<'_> {
             self.digits()?;
         }
         let text = self.bytes.get(start..self.at).unwrap_or_default();
-        Ok(Value::Number(Number(text.iter().map(|b| char::from(*b)).collect::<String>().into_boxed_str())))
+        Ok(Value::Number(Number(core::str::from_utf8(text).unwrap_or_default().into())))
     }
 
     fn text(&mut self) -> Result<String, Malformed> {
         let mut text = Vec::new();
+        self.at += 1;
         loop {
-            self.at += 1;
+            let rest = self.bytes.get(self.at..).unwrap_or_default();
+            let plain = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..b' ')).unwrap_or(rest.len());
+            text.extend_from_slice(rest.get(..plain).unwrap_or_default());
+            self.at += plain;
             match self.peek() {
                 Some(b'"') => break,
-                Some(b'\\') => self.escape(&mut text)?,
-                Some(byte) if byte >= b' ' => text.push(byte),
+                Some(b'\\') => {
+                    self.escape(&mut text)?;
+                    self.at += 1;
+                }
                 Some(_) => return Err(self.wrong("a control character in a text")),
                 None => return Err(self.wrong("the end")),
             }

@@ -9,11 +9,23 @@ use alloc::vec::Vec;
 pub trait ToJson {
     /// Its JSON.
     fn to_json(&self) -> Value;
+
+    /// The same of a value that is not needed any more: what is JSON already is not copied.
+    fn into_json(self) -> Value
+    where
+        Self: Sized,
+    {
+        self.to_json()
+    }
 }
 
 impl ToJson for Value {
     fn to_json(&self) -> Value {
         self.clone()
+    }
+
+    fn into_json(self) -> Value {
+        self
     }
 }
 
@@ -164,6 +176,10 @@ macro_rules! transparent {
         impl $crate::json::ToJson for $name {
             fn to_json(&self) -> $crate::json::Value {
                 $crate::json::ToJson::to_json(&self.0)
+            }
+
+            fn into_json(self) -> $crate::json::Value {
+                $crate::json::ToJson::into_json(self.0)
             }
         }
 

@@ -23,7 +23,7 @@ impl Value {
     }
 }
 
-fn write(value: &Value, out: &mut String) {
+pub(crate) fn write(value: &Value, out: &mut String) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
@@ -56,23 +56,28 @@ fn write(value: &Value, out: &mut String) {
 fn quote(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     out.push('"');
-    for char in text.chars() {
-        match char {
-            '"' | '\\' => {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= b' ' && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(text.get(written..at).unwrap_or_default());
+        written = at + 1;
+        match byte {
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            ..b' ' => {
+                out.push_str(if byte < 16 { "\\u000" } else { "\\u001" });
+                out.push(char::from(HEX.get(usize::from(byte % 16)).copied().unwrap_or(b'0')));
+            }
+            _ => {
                 out.push('\\');
-                out.push(char);
+                out.push(char::from(byte));
             }
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\0'..' ' => {
-                let code = char as usize;
-                out.push_str(if code < 16 { "\\u000" } else { "\\u001" });
-                out.push(char::from(HEX.get(code % 16).copied().unwrap_or(b'0')));
-            }
-            _ => out.push(char),
         }
     }
+    out.push_str(text.get(written..).unwrap_or_default());
     out.push('"');
 }
 

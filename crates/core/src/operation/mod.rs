@@ -106,7 +106,7 @@ where
 
     fn outcome(&self, response: &Response) -> Result<Value> {
         #[allow(unused_mut, reason = "the operations of a button read no times as text")]
-        let mut outcome = self.parse(response)?.to_json();
+        let mut outcome = self.parse(response)?.into_json();
         #[cfg(feature = "full")]
         crate::time::complete(&mut outcome);
         Ok(outcome)
@@ -146,7 +146,7 @@ where
 {
     Machine::new(client, |io| {
         let running = start(io);
-        async move { Ok(running.await?.to_json()) }
+        async move { Ok(running.await?.into_json()) }
     })
 }
 
