@@ -2,12 +2,15 @@
 // copied to and what they need was installed.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cp, mkdir, readFile, rm, symlink } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createRequire } from "node:module";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Jenkins } from "bellpull";
+import { toFastify } from "bellpull/gateway";
 import { simulate } from "../browser/harness.mjs";
 
 const PLACE = process.env.BELLPULL_EXAMPLES;
@@ -15,6 +18,7 @@ const JOB = "Test Workflow";
 const TOKEN = "11admin00000000000000000000000token";
 const SERVER = ["server.mjs"];
 const NEXT = join("..", "node_modules/next/dist/bin/next");
+const SKIP = PLACE ? false : "without BELLPULL_EXAMPLES; `cargo xtask dist` installs them";
 const EXAMPLES = [
   { name: "gateway-node", run: SERVER },
   { name: "gateway-express", run: SERVER },
@@ -86,7 +90,7 @@ async function signIn(origin, person) {
 
 for (const example of EXAMPLES) {
   const title = `${example.name}${example.instead ? ` with ${example.instead[1]}` : ""}`;
-  test(`${title}: Ben triggers and is refused, Ann approves, both see it`, { skip: PLACE ? false : "without BELLPULL_EXAMPLES; `cargo xtask dist` installs them", timeout: 120_000 }, async (t) => {
+  test(`${title}: Ben triggers and is refused, Ann approves, both see it`, { skip: SKIP, timeout: 120_000 }, async (t) => {
     const { origin, dir, sim, page } = await start(t, example);
     const address = `${origin}/jenkins-gateway`;
     assert.match(page, /<jenkins-trigger [^>]*gateway="\/jenkins-gateway"/);
@@ -150,3 +154,41 @@ for (const example of EXAMPLES) {
     }
   });
 }
+
+test("in Fastify who does not read is not written for, and who leaves ends the stream, also before there is one", { skip: SKIP }, async (t) => {
+  let [bytes, cancelled, wait] = [0, 0, 0];
+  const endless = async () => {
+    await sleep(wait);
+    return new Response(new ReadableStream({ pull: (controller) => (controller.enqueue(new Uint8Array(10_000)), void (bytes += 10_000)), cancel: () => void (cancelled += 1) }));
+  };
+  const app = createRequire(join(PLACE, "package.json"))("fastify")();
+  app.register(toFastify(endless), { prefix: "/gateway" });
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  t.after(() => app.close());
+  const ask = () => {
+    const socket = connect(app.server.address().port, "127.0.0.1", () => socket.write("POST /gateway HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"));
+    return socket.on("error", () => {});
+  };
+  const until = async (holds) => {
+    for (let tries = 0; !holds(); tries += 1) {
+      assert.ok(tries < 100, String(holds));
+      await sleep(20);
+    }
+  };
+  const slow = ask();
+  slow.pause();
+  await until(() => bytes > 0);
+  await sleep(500);
+  const held = bytes;
+  await sleep(300);
+  assert.equal(bytes, held);
+  assert.ok(held < 32 << 20, `${held} bytes`);
+  slow.destroy();
+  await until(() => cancelled === 1);
+  wait = 200;
+  const leaving = ask();
+  await once(leaving, "connect");
+  await sleep(100);
+  leaving.destroy();
+  await until(() => cancelled === 2);
+});
