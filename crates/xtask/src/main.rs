@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask <command>`. One file each.
 
+mod bench;
 mod build;
 mod ci;
 mod codegen;
@@ -33,6 +34,7 @@ const HELP: &str = "cargo xtask <command>
   sizes                                   what a page downloads
   fuzz [--seconds N]                      any answers and inputs to any operation, by libFuzzer; 30 s
   replay DIR...                           holds the core to recorded answers
+  bench [--quick] [--json FILE] [--readme]   beside npm jenkins, fetch and undici; README's table
   dist                                    the npm packages into target/dist, installed into small projects and the gateway's examples
 ";
 
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let command = if arguments.is_empty() { "help".to_owned() } else { arguments.remove(0) };
     let result = match command.as_str() {
+        "bench" => bench::main(&arguments),
         "build" => build::main(),
         "ci" => ci::main(),
         "codegen" => codegen::main(&arguments),

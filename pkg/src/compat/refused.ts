@@ -8,9 +8,9 @@ const CALLS: Record<string, Record<string, string>> = {
   job: all(XML, "config", "copy", "create", "destroy", "delete", "disable", "enable"),
   view: all(XML, "config", "create", "destroy", "delete", "add", "remove"),
   credentials: all(XML, "config", "create", "destroy", "exists", "list"),
-  label: all("there is none in Bellpull; send `label/NAME/api/json` by fetch", "get"),
+  label: all("there is none in Bellpull, which leaves agents alone; send the request by fetch", "get"),
   node: all(
-    "there is none in Bellpull, which leaves agents alone; send `computer/api/json` and its kin by fetch",
+    "there is none in Bellpull, which leaves agents alone; send the request by fetch",
     ..."config create destroy delete doDisconnect toggleOffline changeOfflineCause disconnect disable enable exists get list".split(" "),
   ),
   plugin: all("there is none in Bellpull; `capabilities` of `Jenkins` from \"bellpull\" tells what its own calls need", "list"),

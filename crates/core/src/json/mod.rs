@@ -18,8 +18,8 @@ mod write;
 
 pub use parse::{Malformed, parse};
 pub use shape::ToJson;
-pub(crate) use write::write;
 pub(crate) use shape::{field_name, json, object, record, serialize, shape, transparent, words};
+pub(crate) use write::write;
 
 use core::ops::Index;
 

@@ -43,7 +43,10 @@ fn no_paths_outside_core(sources: &[Source]) -> Vec<String> {
         "job/",
         "input/",
     ];
-    sources.iter().filter(|s| s.within(&["bindings/", "pkg/src/"]) && !s.path.contains("/generated/")).flat_map(|s| s.find(&paths)).collect()
+    let outside = sources.iter().filter(|s| s.within(&["bindings/", "pkg/src/"]) && !s.path.contains("/generated/"));
+    // With npm `jenkins` it is the name of an option and of a call, too.
+    let name = |s: &Source, found: &String| s.within(&["pkg/src/compat/"]) && found.ends_with("\"crumbIssuer\"");
+    outside.flat_map(|s| s.find(&paths).into_iter().filter(|found| !name(s, found)).collect::<Vec<_>>()).collect()
 }
 
 fn no_submit(sources: &[Source]) -> Vec<String> {
