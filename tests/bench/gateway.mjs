@@ -65,7 +65,6 @@ async function watchers({ port, count, run }) {
     const asked = request({ port, host: "127.0.0.1", method: "POST", headers: { ...HEADERS, "content-length": Buffer.byteLength(body) }, agent: false }, (answer) => {
       let heard = -1;
       answer.on("data", (data) => {
-        // A view is told of in one piece, but for its first bytes nothing is looked at.
         if (heard === round || !data.includes("event: view")) return;
         heard = round;
         if (round === 0) return resolve();
@@ -91,8 +90,12 @@ function child(t, role, options, pinned) {
   const started = spawn(program, all, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   t.push(started);
   return { process: started, pin, next: () => new Promise((resolve, reject) => {
-    started.once("message", resolve);
-    started.once("exit", (code) => reject(new Error(`${role} ended with ${code}`)));
+    const ended = (code) => reject(new Error(`${role} ended with ${code}`));
+    started.once("exit", ended);
+    started.once("message", (message) => {
+      started.off("exit", ended);
+      resolve(message);
+    });
   }) };
 }
 
@@ -154,6 +157,9 @@ async function measure(sim, children) {
   for (const group of [one, ...groups]) group.process.kill("SIGKILL");
   await sleep(1000);
   const status = await throughput(port, JSON.stringify({ op: "status", job: JOB, run }));
+  await sim.forget();
+  await ask(port, { op: "status", job: JOB, run });
+  const requestsOfStatus = (await sim.requests()).length;
   const path = `/jenkins/job/${encodeURIComponent(JOB)}/${run}/api/json`;
   const plain = child(children, "forward", { port: new URL(sim.origin).port, path }, true);
   const forwarded = await throughput(await plain.next(), "{}");
@@ -166,6 +172,7 @@ async function measure(sim, children) {
     changeToWatcherMillis: { p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99), lastOfEachRound: last },
     bytesPerWatcher: { rss: each("rss"), heap: each("heapUsed"), external: each("external") },
     statusPerSecond: status,
+    jenkinsRequestsOfStatus: requestsOfStatus,
     forwardPerSecond: forwarded,
   };
 }
