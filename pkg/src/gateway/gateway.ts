@@ -79,12 +79,13 @@ export class Handler {
   async answer(request: Request): Promise<Response> {
     const [id, began] = [randomUUID(), Date.now()];
     let [ask, person]: [Ask | undefined, Person | null] = [undefined, null];
+    const guarding = { origins: this.settings.origins, bodyBytes: this.settings.limits.bodyBytes };
     try {
-      guard(request, { origins: this.settings.origins, bodyBytes: this.settings.limits.bodyBytes });
+      guard(request, guarding);
       person = readPerson(await this.settings.authenticate(request));
       if (!person) throw new Refusal("not_signed_in", "Nobody is signed in.");
       await this.#limit(person);
-      ask = readAsk(await read(request, { origins: this.settings.origins, bodyBytes: this.settings.limits.bodyBytes }));
+      ask = readAsk(await read(request, guarding));
       const jenkins = (await this.settings.jenkinsFor(person)) ?? this.settings.jenkins;
       const work: Work = { id, ask, person, job: this.#name(ask), jenkins, began, locks: [] };
       if (ask.op === "follow") return await this.#follow(work, request.headers.get("last-event-id"));

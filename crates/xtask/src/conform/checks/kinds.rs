@@ -2,7 +2,7 @@
 
 use super::Listed;
 use super::inputs::approve;
-use super::values::{TEXTS, given};
+use super::values::{TEXTS, given, of_each_kind};
 use crate::conform::bench::Bench;
 use crate::conform::runner::Needs::{Inputs, Wfapi};
 use crate::conform::verdict::{Verdict, find, has, holds, lacks, refused, same};
@@ -34,18 +34,7 @@ echo "P=<<${x.P}>>""#;
 fn asked(bench: &Bench) -> Verdict {
     let (job, run, outcome) = bench.paused(KINDS, 1)?;
     let parameters = &outcome["inputs"][0]["parameters"];
-    for (name, kind, default) in [
-        ("S", "string", json!("a default")),
-        ("T", "text", json!("l1\nl2")),
-        ("B", "boolean", json!(true)),
-        ("C", "choice", json!("first")),
-        ("P", "password", Value::Null),
-    ] {
-        let parameter = find(parameters, "name", name)?;
-        same("kind", &parameter["kind"], kind)?;
-        same("default", &parameter["default"], default)?;
-    }
-    same("choices", &find(parameters, "name", "C")?["choices"], json!(["first", "b & c"]))?;
+    of_each_kind(parameters)?;
     same("description", &find(parameters, "name", "S")?["description"], "a string")?;
     bench.stop(&job, run)
 }

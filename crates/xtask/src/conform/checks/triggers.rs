@@ -2,11 +2,12 @@
 
 use super::Listed;
 use super::identity::untouched;
+use super::values::of_each_kind;
 use crate::conform::bench::Bench;
 use crate::conform::recipe::Recipe;
 use crate::conform::runner::Needs::Core;
 use crate::conform::verdict::{Verdict, find, has, holds, number, refused, same};
-use serde_json::{Value, json};
+use serde_json::json;
 
 pub const CHECKS: &[Listed] = &[
     (Core, "without parameters", plain),
@@ -75,19 +76,11 @@ fn describe(bench: &Bench) -> Verdict {
     let view = bench.run(json!({"op": "describe", "job": job}))?;
     same("job", &view["job"], job)?;
     same("buildable", &view["buildable"], true)?;
-    for (name, kind, default) in [
-        ("S", "string", json!("a default")),
-        ("T", "text", json!("l1\nl2")),
-        ("B", "boolean", json!(true)),
-        ("C", "choice", json!("first")),
-        ("P", "password", Value::Null),
-    ] {
-        let parameter = find(&view["parameters"], "name", name)?;
-        same("kind", &parameter["kind"], kind)?;
-        same("default", &parameter["default"], default)?;
-        same("description", &parameter["description"], format!("about {name}"))?;
+    of_each_kind(&view["parameters"])?;
+    for name in ["S", "T", "B", "C", "P"] {
+        same("description", &find(&view["parameters"], "name", name)?["description"], format!("about {name}"))?;
     }
-    same("choices", &find(&view["parameters"], "name", "C")?["choices"], json!(["first", "b & c"]))
+    Ok(())
 }
 
 fn read_before(bench: &Bench) -> Verdict {

@@ -4,7 +4,7 @@ use super::Listed;
 use crate::conform::bench::Bench;
 use crate::conform::recipe::Recipe;
 use crate::conform::runner::Needs::Core;
-use crate::conform::verdict::{Verdict, has, holds, number, same};
+use crate::conform::verdict::{Verdict, find, has, holds, number, same};
 use base64::Engine as _;
 use serde_json::{Map, Value, json};
 
@@ -35,6 +35,22 @@ fn recipe() -> Recipe {
 /// The texts as an operation takes them.
 pub fn given() -> Map<String, Value> {
     TEXTS.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect()
+}
+
+/// The definitions that a job and an input have in common in these checks: one of each kind that a Pipeline can print.
+pub fn of_each_kind(parameters: &Value) -> Verdict {
+    for (name, kind, default) in [
+        ("S", "string", json!("a default")),
+        ("T", "text", json!("l1\nl2")),
+        ("B", "boolean", json!(true)),
+        ("C", "choice", json!("first")),
+        ("P", "password", Value::Null),
+    ] {
+        let parameter = find(parameters, "name", name)?;
+        same("kind", &parameter["kind"], kind)?;
+        same("default", &parameter["default"], default)?;
+    }
+    same("choices", &find(parameters, "name", "C")?["choices"], json!(["first", "b & c"]))
 }
 
 /// Each text in the log, whole.
