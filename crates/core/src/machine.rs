@@ -96,6 +96,8 @@ impl Lost {
 struct Mailbox {
     now: u64,
     events: Vec<Value>,
+    /// The host was told that something is tried again.
+    retried: bool,
     outgoing: Option<Request>,
     awaiting: bool,
     wait_until: Option<u64>,
@@ -136,6 +138,17 @@ impl Io {
     /// Shows something to the host.
     pub(crate) fn emit(&self, event: Value) {
         self.mailbox().events.push(event);
+    }
+
+    /// Shows the host that something is tried again.
+    pub(crate) fn retrying(&self, event: Value) {
+        self.mailbox().retried = true;
+        self.emit(event);
+    }
+
+    /// Whether the host was told so since this was last asked.
+    pub(crate) fn take_retried(&self) -> bool {
+        core::mem::take(&mut self.mailbox().retried)
     }
 
     /// Waits for a number of milliseconds.

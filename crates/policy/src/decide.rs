@@ -68,6 +68,8 @@ pub struct Decision {
     pub quorum: u32,
     /// Who has, this person counted.
     pub votes: Vec<String>,
+    /// Whether the person is to be written into the run's description.
+    pub stamp_description: bool,
 }
 
 impl Policy {
@@ -107,6 +109,7 @@ fn refused(code: DecisionCode, rule: Option<&Rule>, reason: String) -> Decision 
         parameters: Map::new(),
         quorum: rule.map_or(1, |r| r.quorum),
         votes: Vec::new(),
+        stamp_description: false,
     }
 }
 
@@ -170,7 +173,16 @@ impl Rule {
         } else {
             (DecisionCode::Allowed, format!("The rule {:?} allows this.", self.name))
         };
-        Decision { allowed: !waits, code, rule: Some(self.name.clone()), reason, parameters, quorum: self.quorum, votes }
+        Decision {
+            allowed: !waits,
+            code,
+            rule: Some(self.name.clone()),
+            reason,
+            parameters,
+            quorum: self.quorum,
+            votes,
+            stamp_description: self.stamp.description,
+        }
     }
 
     /// The values to send, or why those given may not be.

@@ -135,6 +135,10 @@ pub struct Stamp {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "ts", ts(optional))]
     pub parameter: Option<String>,
+    /// Whether the id is written into the run's description, after what stands there; for trigger, approve, abort and stop.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
+    pub description: bool,
 }
 
 /// A rule.
@@ -299,6 +303,9 @@ impl Rule {
         if self.self_approval == SelfApproval::Forbidden && !has(&[Verb::Approve]) {
             return Some("selfApproval is for approve alone".to_owned());
         }
+        if self.stamp.description && !has(&[Verb::Trigger, Verb::Approve, Verb::Abort, Verb::Stop]) {
+            return Some("stamp.description is for trigger, approve, abort and stop".to_owned());
+        }
         let bare = self.parameters == ParameterRule::default() && self.comment == Comment::Optional && self.stamp == Stamp::default();
         if self.effect == Effect::Deny && !(bare && self.quorum == 1 && self.self_approval == SelfApproval::Allowed) {
             return Some("a rule that denies takes no conditions but windows and inputs".to_owned());
@@ -355,6 +362,8 @@ mod tests {
             (json!({"parameters": {"fixed": {"A": 5}}}), "neither text"),
             (json!({"parameters": {"values": {"A": []}}}), "no value at all"),
             (json!({"parameters": {"fixed": {"WHO": "x"}}, "stamp": {"parameter": "WHO"}}), "already"),
+            (json!({"verbs": ["status"], "stamp": {"description": true}}), "stamp.description"),
+            (json!({"effect": "deny", "stamp": {"description": true}}), "denies"),
             (json!({"alow": true}), "unknown field"),
         ] {
             let wrong = Policy::parse(&rule(change.clone())).expect_err(&change.to_string());

@@ -88,6 +88,10 @@ fn fixed_values_and_the_stamp_go_along() {
     let rule = base(json!({"parameters": {"fixed": {"TARGET": "prod"}}, "stamp": {"parameter": "WHO"}}));
     let decision = decide(rule, json!({"parameters": {"A": "1"}}), json!({}));
     assert_eq!(Value::Object(decision.parameters), json!({"A": "1", "TARGET": "prod", "WHO": "ann"}));
+    assert!(!decision.stamp_description);
+    for (asked, stamped) in [(json!({}), true), (json!({"person": {"id": "eve"}}), false)] {
+        assert_eq!(decide(base(json!({"stamp": {"description": true}})), asked, json!({})).stamp_description, stamped);
+    }
 }
 
 #[test]

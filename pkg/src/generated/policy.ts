@@ -54,7 +54,11 @@ export type Stamp = {
 /**
  * A parameter that gets the id; nobody may give it.
  */
-parameter?: string, };
+parameter?: string, 
+/**
+ * Whether the id is written into the run's description, after what stands there; for trigger, approve, abort and stop.
+ */
+description?: boolean, };
 
 /**
  * A day of the week.
@@ -251,4 +255,8 @@ quorum: number,
 /**
  * Who has, this person counted.
  */
-votes: Array<string>, };
+votes: Array<string>, 
+/**
+ * Whether the person is to be written into the run's description.
+ */
+stampDescription: boolean, };

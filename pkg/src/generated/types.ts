@@ -495,6 +495,20 @@ export interface Operations {
     };
     outcome: Accepted;
   };
+  /** Replaces a run's description. `POST job/JOB/N/submitDescription`; needs core. */
+  submit_description: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The whole new text; what was there is gone. */
+      description: string;
+    };
+    outcome: Accepted;
+  };
   /** A piece of a run's log, or of one step's. `GET job/JOB/N/[execution/node/NODE/log/]logText/progressiveText`; needs core. */
   progressive_text: {
     fields: {

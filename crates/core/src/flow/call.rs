@@ -145,7 +145,7 @@ impl Io {
                     return answer;
                 }
                 let millis = error.retry_after_millis().unwrap_or(pause).max(pause);
-                self.emit(json!({"event": "retrying", "code": error.code(), "message": error.message(), "inMillis": millis}));
+                self.retrying(json!({"event": "retrying", "code": error.code(), "message": error.message(), "inMillis": millis}));
                 self.wait(millis).await;
                 waited += millis;
                 pause = (pause * 2).min(LONGEST_PAUSE);

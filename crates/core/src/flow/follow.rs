@@ -14,7 +14,8 @@
 //! Who tells the stages is chosen once (`stages`). With wfapi it is one request a round: while the run works wfapi
 //! tells stages and whether something waits, while it is paused core tells the inputs; with another source it is
 //! core and that source. Only core's `building` ends a run (wfapi may say `NOT_EXECUTED` at the start of a healthy
-//! one, the Pipeline Graph View `complete` before the end). An event is given when something has changed, the growing duration aside.
+//! one, the Pipeline Graph View `complete` before the end). An event is given when something has changed, the growing duration
+//! aside, and after a server that was away.
 //!
 //! ```
 //! use bellpull::{Client, Feed, Output, Response};
@@ -147,8 +148,10 @@ pub(crate) async fn follow(io: Io, run: RunId, until_paused: bool) -> Result<Run
     follower.first().await?;
     loop {
         let view = follower.view();
+        // Who was told that the server is away is told that it is back.
+        let back = follower.io.take_retried();
         let changed = shown.as_ref().is_none_or(|t| !t.same(&view));
-        if changed {
+        if changed || back {
             follower.io.emit(json!({"event": "run", "view": view}));
             shown = Some(view.clone());
         }

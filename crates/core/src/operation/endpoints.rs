@@ -6,7 +6,7 @@ use crate::api::graph_view::{CancelGraph, GraphEndpoint, ReadGraphLog, ReadGraph
 use crate::api::input::{InputAbort, InputPage, InputProceed, InputProceedEmpty, InputSubmitForm};
 use crate::api::remote::{
     Build, BuildJson, BuildWithParameters, ConsoleText, Halt, HaltVerb, ProgressiveText, ReadCrumb, ReadFlowGraph, ReadJob, ReadQueueItem, ReadRoot, ReadRun,
-    ReadWhoAmI, RemoteToken, RunFile,
+    ReadWhoAmI, RemoteToken, RunFile, SubmitDescription,
 };
 use crate::api::wfapi::{Describe, InputSubmit, NextPendingInputAction, PendingInputActions};
 use crate::api::{Endpoint, Projection};
@@ -104,6 +104,9 @@ impl Reader<'_> {
             "flow_graph" => self.run(&[]).map(|run| single(client, ReadFlowGraph { run })),
             "term" => halt(HaltVerb::Term),
             "kill" => halt(HaltVerb::Kill),
+            "submit_description" => self
+                .run(&["description"])
+                .and_then(|run| Ok(single(client, SubmitDescription { run, description: self.fields.text("description")?.to_owned() }))),
             "progressive_text" => self.run(&["start", "node"]).and_then(|run| {
                 let node = self.fields.optional_text("node")?.map(str::to_owned);
                 Ok(single(client, ProgressiveText { run, node, start: self.start()? }))

@@ -87,6 +87,9 @@ written! {
     "stop", "Stops a run.", "POST", "job/JOB/N/stop", [JOB_RUN], "Accepted", Core, "WorkflowRun#doStop";
     "term", "Stops a Pipeline that did not react to `stop`.", "POST", "job/JOB/N/term", [JOB_RUN], "Accepted", Core, "WorkflowRun#httpTerm";
     "kill", "Ends a Pipeline without letting it clean up.", "POST", "job/JOB/N/kill", [JOB_RUN], "Accepted", Core, "WorkflowRun#httpKill";
+    "submit_description", "Replaces a run's description.", "POST", "job/JOB/N/submitDescription", [JOB_RUN, &[
+            required("description", "string", "The whole new text; what was there is gone."),
+        ]], "Accepted", Core, "hudson.model.Run#doSubmitDescription";
     "progressive_text", "A piece of a run's log, or of one step's.", "GET", "job/JOB/N/[execution/node/NODE/log/]logText/progressiveText", [JOB_RUN, START, &[
             optional("node", "string", "The flow node of a step, for its log alone."),
         ]], "LogChunk", Core, "AnnotatedLargeText";

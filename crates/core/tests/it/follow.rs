@@ -54,6 +54,21 @@ fn failed_unstable_stopped_and_killed() {
 }
 
 #[test]
+fn a_description_is_replaced_as_a_whole() {
+    let mut pair = Pair::with(Scenario::builtin(), &token("admin"));
+    let run = pair.triggered("quick");
+    for text in ["Started by ann & ben", "two\nlines, ü", ""] {
+        pair.run(json!({"op": "submit_description", "job": "quick", "run": run, "description": text})).expect("accepted");
+        let view = pair.run(json!({"op": "follow", "job": "quick", "run": run})).expect("an end");
+        assert_eq!(view["description"], if text.is_empty() { json!(null) } else { json!(text) });
+    }
+    assert_eq!(pair.fails(json!({"op": "submit_description", "job": "quick", "run": 99, "description": ""})), "not_found");
+    let mut pair = Pair::new();
+    let run = pair.triggered("quick");
+    assert_eq!(pair.fails(json!({"op": "submit_description", "job": "quick", "run": run, "description": "x"})), "forbidden");
+}
+
+#[test]
 fn a_run_that_does_not_exist_and_a_server_that_starts() {
     let mut pair = Pair::new();
     assert_eq!(pair.fails(json!({"op": "follow", "job": "quick", "run": 99})), "not_found");
@@ -62,6 +77,32 @@ fn a_run_that_does_not_exist_and_a_server_that_starts() {
     pair.events.clear();
     assert_eq!(pair.run(json!({"op": "follow", "job": "quick", "run": run})).expect("an end")["status"]["word"], "success");
     assert_eq!(pair.events.iter().filter(|e| e["event"] == "retrying" && e["code"] == "server_starting").count(), 5);
+}
+
+#[test]
+fn a_server_that_is_back_is_told_by_a_view_although_nothing_has_changed() {
+    let mut pair = Pair::new();
+    let run = pair.paused("release");
+    pair.events.clear();
+    let mut following = pair.start(&json!({"op": "follow", "job": "release", "run": run}));
+    let mut step_until = |pair: &mut Pair, count: usize| {
+        for _ in 0..200 {
+            assert!(pair.step(&mut following).is_none());
+            if pair.events.len() == count {
+                return;
+            }
+        }
+        panic!("{:?}", pair.events);
+    };
+    step_until(&mut pair, 1);
+    pair.sim.add_fault(Fault { method: None, path_contains: String::new(), times: 2, after: 1, kind: FaultKind::Starting });
+    step_until(&mut pair, 4);
+    let names: Vec<_> = pair.events.iter().map(|e| e["event"].as_str().unwrap_or_default()).collect();
+    assert_eq!(names, ["run", "retrying", "retrying", "run"]);
+    for _ in 0..100 {
+        assert!(pair.step(&mut following).is_none());
+    }
+    assert_eq!(pair.events.len(), 4, "once");
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(crate) fn run(sim: &Sim, call: &Call<'_>, job: &Job, run: &Run) -> Value {
         "building": run.building(),
         "changeSets": change_sets(sim, call, run),
         "culprits": culprits(sim, call, run),
-        "description": null,
+        "description": run.description,
         "displayName": format!("#{}", run.number),
         "duration": run.end.map_or(0, |e| e - run.start),
         "estimatedDuration": estimate(job),

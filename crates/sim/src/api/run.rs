@@ -24,6 +24,7 @@ pub(crate) fn run(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest:
             bean.map_or_else(|| call.not_found(), |bean| api_json(sim, call, &bean))
         }
         ["stop" | "term" | "kill"] => halt(sim, call, name, number, rest[0]),
+        ["submitDescription"] => describe(sim, call, name, number),
         ["logText", form @ ("progressiveText" | "progressiveHtml")] => match sim.world.run(name, number) {
             Some(run) => progressive(&run.log, run.building(), call, *form == "progressiveHtml", &sim.world.context).unwrap_or_else(|| call.oops(sim)),
             None => call.not_found(),
@@ -63,6 +64,20 @@ fn halt(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, verb: &str) -> 
     let referer = crate::form::header(call.request, "referer");
     let own = call.absolute(sim, &format!("{}{number}/", super::show::job_path(name)));
     page::empty(302, Some(if referer.is_empty() { &own } else { referer }))
+}
+
+/// Replaces the description (`Run#doSubmitDescription`).
+fn describe(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32) -> Answer {
+    if !call.is_post() {
+        return call.post_required(sim);
+    }
+    if !sim.world.may(call.user(), "Run/Update") {
+        return call.denied(sim, "Run/Update", "hudson.model.Run.Update");
+    }
+    if let Some(run) = sim.world.run_mut(name, number) {
+        run.description = call.form.get("description").map(str::to_owned);
+    }
+    page::empty(302, Some(&call.absolute(sim, &format!("{}{number}/", super::show::job_path(name)))))
 }
 
 /// A log from `start` on; none if that is not a number (`LargeText#doProgressText`).

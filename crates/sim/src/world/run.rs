@@ -103,6 +103,8 @@ pub(crate) struct Run {
     pub(crate) outcome: Option<Outcome>,
     pub(crate) killed: bool,
     pub(crate) causes: Vec<Cause>,
+    /// What somebody wrote about it.
+    pub(crate) description: Option<String>,
     pub(crate) parameters: Vec<Given>,
     pub(crate) threads: Vec<Thread>,
     pub(crate) stages: Vec<StageRecord>,
@@ -170,6 +172,7 @@ impl Run {
             outcome: None,
             killed: false,
             causes: item.causes.clone(),
+            description: None,
             parameters: item.parameters.clone(),
             threads: vec![Thread::new(definition.script.as_slice().into(), now)],
             stages: Vec::new(),

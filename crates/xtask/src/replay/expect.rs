@@ -22,7 +22,7 @@ pub fn succeeds(op: &str, exchange: &Exchange) -> bool {
         "build" | "build_with_parameters" | "build_json" => matches!(status, 201 | 303),
         "cancel_queue_item" | "jwt_token" => status == 204,
         "blue_delete_favorites" => matches!(status, 200 | 204),
-        "stop" | "logout" | "input_submit" => status == 302 && !exchange.header("location").contains("/login"),
+        "stop" | "submit_description" | "logout" | "input_submit" => status == 302 && !exchange.header("location").contains("/login"),
         "login" => status == 302 && !exchange.header("location").ends_with("/loginError"),
         _ => status == 200,
     }

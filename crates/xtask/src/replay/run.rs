@@ -15,6 +15,8 @@ impl Call<'_> {
             ["api", "json"] => self.projected("run", run.clone()),
             [verb @ ("stop" | "term" | "kill")] if self.post => Recognised::Operation(with(verb)),
             ["stop" | "term" | "kill"] => WRONG_VERB,
+            ["submitDescription"] if self.post => self.described(with("submit_description")),
+            ["submitDescription"] => WRONG_VERB,
             ["consoleText"] => self.get_plain(with("console_text")),
             ["logText", "progressiveText"] => self.log(with("progressive_text")),
             ["execution", "node", node, "log", "logText", "progressiveText"] => {
@@ -79,6 +81,16 @@ impl Call<'_> {
             }
         }
         Recognised::Operation(operation)
+    }
+
+    fn described(&self, mut operation: Value) -> Recognised {
+        match self.fields().as_deref() {
+            Some([field]) if field.name == "description" && self.query.is_empty() => {
+                operation["description"] = json!(field.text());
+                Recognised::Operation(operation)
+            }
+            _ => Recognised::Unsendable("a form that is not a description's"),
+        }
     }
 
     fn log(&self, mut operation: Value) -> Recognised {

@@ -136,6 +136,7 @@ fn outcome_holds(op: &str, exchange: &Exchange, outcome: &Value) -> Result<(), M
         | "stop"
         | "term"
         | "kill"
+        | "submit_description"
         | "logout"
         | "input_proceed"
         | "input_proceed_empty"

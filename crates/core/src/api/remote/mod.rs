@@ -22,6 +22,8 @@ mod queue_item;
 mod root;
 mod run;
 #[cfg(feature = "full")]
+mod submit_description;
+#[cfg(feature = "full")]
 mod view;
 mod who_am_i;
 
@@ -48,6 +50,8 @@ pub use queue::{Queue, ReadQueue};
 pub use queue_item::{QueueItem, QueueState, ReadQueueItem};
 pub use root::{ReadRoot, Root};
 pub use run::{Cause, ReadRun, Run};
+#[cfg(feature = "full")]
+pub use submit_description::SubmitDescription;
 #[cfg(feature = "full")]
 pub use view::{ReadView, View};
 pub use who_am_i::{ReadWhoAmI, WhoAmI};

@@ -85,7 +85,7 @@ fn common(sim: &Sim, call: &Call<'_>, job: &Job, run: &Run, class: &str, more: &
     let zip = || format!("/{}{}/artifact/*zip*/archive.zip", job_path(name), run.number);
     json!({
         "_class": class, "_links": links, "actions": [], "artifactsZipFile": (!run.artifacts.is_empty()).then(zip), "causeOfBlockage": null,
-        "causes": causes(&run.causes), "changeSet": artifacts::change_set(sim, name, run), "description": null,
+        "causes": causes(&run.causes), "changeSet": artifacts::change_set(sim, name, run), "description": run.description,
         "durationInMillis": run.end.map_or(0, |e| e.saturating_sub(run.start)), "enQueueTime": time::blue(run.queued), "endTime": run.end.map(time::blue),
         "estimatedDurationInMillis": estimate(job), "id": run.number.to_string(), "name": null, "organization": "jenkins",
         "pipeline": name.rsplit('/').next(), "replayable": pipeline_run && sim.world.may(call.user(), "Job/Build"), "result": result,

@@ -6,6 +6,7 @@ mod blue_runs;
 mod blue_server;
 mod blue_steps;
 mod branches;
+mod descriptions;
 mod follow;
 mod graph;
 mod identity;
@@ -43,6 +44,7 @@ pub fn all() -> Vec<Check> {
         ("abort", aborts::CHECKS),
         ("log", logs::CHECKS),
         ("follow", follow::CHECKS),
+        ("description", descriptions::CHECKS),
         ("session", sessions::CHECKS),
         ("permissions", permissions::CHECKS),
         ("wfapi", wfapi::CHECKS),
