@@ -1,14 +1,23 @@
 import type { CallOptions, Engine } from "./engine.js";
 import { JenkinsError } from "./error.js";
-import type { ErrorShape, Inputs, JobView, Operation, RunView, TriggerOutcome } from "./generated/types.js";
+import type { ErrorShape, Inputs, JobView, Operation, OperationEvent, RunView, TriggerOutcome } from "./generated/types.js";
 import { events } from "./server-events.js";
 
+type Retrying = OperationEvent & { event: "retrying" };
 type Body = Record<string, unknown>;
 
 /** How often the queue and a growing log are asked for. */
 const PAUSE = 1_000;
 /** A request whose answer was lost is sent again with the same key: the gateway carries it out once. */
 const TRIES = 4;
+
+/** How long what is watched is asked for again, and how far apart at most. */
+const PATIENCE = 600_000;
+const LONGEST_PAUSE = 8_000;
+/** What passes: of the connection, the gateway, its store, and Jenkins behind it. */
+const AWAY: readonly string[] = ["network", "too_many_requests", "store_failed", "timed_out", "server_starting"];
+/** What a proxy in front of the gateway answers while that is started anew. */
+const RESTARTING: readonly number[] = [502, 503, 504];
 
 /** What the gateway's answer to an approval or rejection has. */
 interface Settled {
@@ -70,7 +79,7 @@ export class GatewayEngine implements Engine {
     if (!started || queueId === null) return outcome;
     const of = { job: body["job"], branch: body["branch"] };
     for (;;) {
-      const item = (await this.#ask({ op: "queue", ...of, queueId }, options)) as { state: "waiting" | "started" | "cancelled"; run: number | null; why: string | null; stuck: boolean };
+      const item = (await patient(options, () => this.#ask({ op: "queue", ...of, queueId }, options))) as { state: "waiting" | "started" | "cancelled"; run: number | null; why: string | null; stuck: boolean };
       if (item.state !== "waiting") return { ...outcome, state: item.state, run: item.run, why: item.why };
       await options.onEvent?.({ event: "waiting", queueId: queueId as number, state: "waiting", why: item.why, stuck: item.stuck });
       await pause(PAUSE, options.signal);
@@ -81,33 +90,27 @@ export class GatewayEngine implements Engine {
   async #follow(body: Body, untilPaused: boolean, options: CallOptions): Promise<unknown> {
     let last: RunView | undefined;
     let seen: string | undefined;
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      try {
-        const response = await this.#send(body, options.signal, seen === undefined ? {} : { "last-event-id": seen });
-        for await (const { event, id, data } of events(response)) {
-          tries = 0;
-          if (event === "failed") throw wrong({ error: JSON.parse(data) as Body });
-          if (event === "end") return last;
-          if (event !== "view") continue;
-          seen = id;
-          last = JSON.parse(data) as RunView;
-          await options.onEvent?.({ event: "run", view: last });
-          if (untilPaused && last.status.word === "paused") return last;
-        }
-      } catch (thrown) {
-        if (options.signal?.aborted) throw JenkinsError.cancelled(options.signal.reason);
-        if (thrown instanceof JenkinsError && thrown.code !== "network") throw thrown;
+    return patient(options, async (back) => {
+      const response = await this.#send(body, options.signal, seen === undefined ? {} : { "last-event-id": seen });
+      for await (const { event, id, data } of events(response)) {
+        back();
+        if (event === "failed") throw wrong({ error: JSON.parse(data) as Body });
+        if (event === "end") return last;
+        if (event === "retrying") await options.onEvent?.({ ...(JSON.parse(data) as Retrying), event });
+        if (event !== "view") continue;
+        seen = id;
+        last = JSON.parse(data) as RunView;
+        await options.onEvent?.({ event: "run", view: last });
+        if (untilPaused && last.status.word === "paused") return last;
       }
-      await options.onEvent?.({ event: "retrying", code: "network", message: "The connection to the gateway was lost.", inMillis: PAUSE * (tries + 1) });
-      await pause(PAUSE * (tries + 1), options.signal);
-    }
-    throw lost("The gateway cannot be reached.", "no");
+      throw lost("The connection to the gateway was lost.", "no");
+    });
   }
 
   async #log(body: Body, start: number, follow: boolean, options: CallOptions): Promise<unknown> {
     let at = start;
     for (;;) {
-      const { text, start: from, end, more } = (await this.#ask({ ...body, start: at }, options)) as { text: string; start: number; end: number; more: boolean };
+      const { text, start: from, end, more } = (await patient(options, () => this.#ask({ ...body, start: at }, options))) as { text: string; start: number; end: number; more: boolean };
       const moved = end !== at;
       at = end;
       if (text !== "") await options.onEvent?.({ event: "log", text, start: from, end });
@@ -149,6 +152,30 @@ export class GatewayEngine implements Engine {
     const told: unknown = await response.json().catch(() => null);
     if (typeof told === "object" && told !== null && "error" in told) throw wrong(told as { error: Body });
     throw new JenkinsError({ code: "proxy_answer", message: `Something else answered in the gateway's place, with status ${response.status}.`, status: response.status, jenkins: null, remedy: "Check the gateway's address.", parameter: null, sent: "maybe" });
+  }
+}
+
+/**
+ * Does what is looked at for long again, until the gateway, its store and Jenkins are back. Where it is told by `back` that they are,
+ * patience begins anew.
+ */
+async function patient<T>(options: CallOptions, act: (back: () => void) => Promise<T>): Promise<T> {
+  let [waited, millis] = [0, PAUSE];
+  for (;;) {
+    try {
+      return await act(() => ([waited, millis] = [0, PAUSE]));
+    } catch (thrown) {
+      if (options.signal?.aborted) throw JenkinsError.cancelled(options.signal.reason);
+      const error = thrown instanceof JenkinsError ? thrown : lost("The connection to the gateway was lost.", "no");
+      const passes = AWAY.includes(error.code) || (error.code === "proxy_answer" && RESTARTING.includes(error.status ?? 0));
+      if (!passes || waited >= PATIENCE) throw error;
+      // Not all who were cut off come back at the same moment.
+      const inMillis = Math.round(millis * (0.5 + Math.random()));
+      await options.onEvent?.({ event: "retrying", code: error.code, message: error.message, inMillis });
+      await pause(inMillis, options.signal);
+      waited += inMillis;
+      millis = Math.min(millis * 2, LONGEST_PAUSE);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { Jenkins } from "bellpull";
 import { createGateway, toNode } from "bellpull/gateway";
+import { assertKept, hear } from "../node/leaks.mjs";
 import { launch, root, simulate } from "./harness.mjs";
 
 const TOKEN = "11admin00000000000000000000000token";
@@ -38,7 +39,7 @@ async function desk(t, body) {
   const origin = `http://127.0.0.1:${server.address().port}`;
   const jenkins = new Jenkins({ url: `${sim.origin}/jenkins`, credentials: { kind: "token", user: "admin", token: TOKEN } });
   const who = (request) => people[/person=(\w+)/.exec(request.headers.get("cookie") ?? "")?.[1]] ?? null;
-  gateway = createGateway({ jenkins, policy: { rules: RULES }, authenticate: who, origins: [origin], audit: (record) => void records.push(record) });
+  gateway = createGateway({ jenkins, policy: { rules: RULES }, authenticate: who, origins: [origin], audit: (record) => (hear("audit", record), void records.push(record)) });
   t.after(async () => (await gateway.close(), server.closeAllConnections(), server.close()));
   const open = async (person) => {
     const context = await browser.newContext();
@@ -48,6 +49,7 @@ async function desk(t, body) {
     const asked = [];
     page.on("request", (request) => asked.push(request.url()));
     const complaints = [];
+    page.on("console", (message) => hear("log", message.text()));
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     await page.goto(origin);
@@ -110,3 +112,23 @@ test("who may not is told so, and Jenkins hears nothing", async (t) => {
   await card.getByText(/No rule lets eve approve Test Workflow/).first().waitFor();
   assert.equal((await sim.posts()).length, 0);
 });
+
+test("Jenkins away for a moment: the card says so, and it passes", async (t) => {
+  const { open, jenkins, sim } = await desk(t, "");
+  const { run } = await jenkins.job("Test Workflow").trigger();
+  for await (const view of run.follow({ untilPaused: true })) void view;
+  const { page } = await open("ann");
+  await page.evaluate((number) => document.body.append(Object.assign(document.createElement("jenkins-approve"), { gateway: "/gateway", job: "Test Workflow", run: number })), run.number);
+  const card = page.locator("jenkins-approve");
+  await card.getByRole("button", { name: "Proceed" }).waitFor();
+  for (const kind of ["starting", "login_page"]) {
+    await sim.fault({ method: "GET", kind, times: 3 });
+    const said = card.getByText(/Jenkins cannot be reached; trying again in/).first();
+    await said.waitFor();
+    await said.waitFor({ state: "detached" });
+  }
+  await card.getByRole("button", { name: "Proceed" }).click();
+  await card.getByText(/Approved by Ann/).first().waitFor();
+});
+
+test("the service account's token is in no answer, stream, log line or audit record", () => assertKept([TOKEN], ["answer", "audit"]));

@@ -7,6 +7,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createClient } from "redis";
 import { simulate } from "../browser/harness.mjs";
+import { hear, heard, hearChild } from "./leaks.mjs";
 
 export const ORIGIN = "https://desk.example.com";
 export const TOKEN = "11admin00000000000000000000000token";
@@ -75,9 +76,20 @@ export async function startRedis(t) {
     }
   };
   await start();
-  t.after(() => child.kill("SIGKILL"));
+  const url = `redis://127.0.0.1:${port}`;
+  /** What it keeps may hold no secret either. */
+  const listen = async () => {
+    const client = await createClient({ url, socket: { reconnectStrategy: false } }).on("error", () => {}).connect();
+    const keys = await client.keys("*");
+    for (const key of keys) hear("store", [key, await client.get(key).catch(() => client.zRange(key, 0, -1))]);
+    client.destroy();
+  };
+  t.after(async () => {
+    await listen().catch(() => {});
+    child.kill("SIGKILL");
+  });
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url,
     start,
     async kill() {
       child.kill("SIGKILL");
@@ -90,18 +102,26 @@ export async function startRedis(t) {
 
 /** A gateway in a process of its own. */
 async function startGateway(t, options) {
-  // It ends with its input. What it logs about a store that is gone is expected; with BELLPULL_LOG it is shown.
-  const log = process.env.BELLPULL_LOG ? "inherit" : "ignore";
-  const child = spawned(spawn(process.execPath, [fileURLToPath(new URL("gateway-process.mjs", import.meta.url)), JSON.stringify(options)], { stdio: ["pipe", "pipe", log] }));
+  // It ends with its input.
+  const child = spawned(spawn(process.execPath, [fileURLToPath(new URL("gateway-process.mjs", import.meta.url)), JSON.stringify(options)], { stdio: ["pipe", "pipe", "pipe"] }));
+  hearChild("a gateway", child);
+  let log = "";
+  child.stderr.setEncoding("utf8").on("data", (data) => {
+    log += data;
+    // What it logs about a store that is gone is expected.
+    if (process.env.BELLPULL_LOG) process.stderr.write(data);
+  });
   t.after(() => child.kill("SIGKILL"));
   const url = await new Promise((resolve, reject) => {
     child.stdout.once("data", (data) => resolve(String(data).trim()));
     child.once("exit", (code) => reject(new Error(`a gateway ended with ${code}`)));
   });
-  const post = (person, body, more = {}) =>
-    fetch(url, { method: "POST", headers: { "content-type": "application/json", origin: ORIGIN, "x-bellpull": "1", "x-person": person, ...more.headers }, body: JSON.stringify(body), ...(more.signal ? { signal: more.signal } : {}) });
+  const post = async (person, body, more = {}) =>
+    heard(await fetch(url, { method: "POST", headers: { "content-type": "application/json", origin: ORIGIN, "x-bellpull": "1", "x-person": person, ...more.headers }, body: JSON.stringify(body), ...(more.signal ? { signal: more.signal } : {}) }));
   return {
     url,
+    /** What it has written on its standard error, records aside. */
+    log: () => log.split("\n").filter((line) => line !== "" && !line.startsWith("audit ")),
     async send(person, body) {
       const response = await post(person, body);
       return { status: response.status, ...(await response.json()) };

@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { Jenkins } from "bellpull";
 import { createGateway, MemoryStore } from "bellpull/gateway";
 import { simulate } from "../browser/harness.mjs";
+import { assertQuiet } from "./desk.mjs";
 import { ORIGIN, TOKEN } from "./fleet.mjs";
+import { hear, listened, quiet } from "./leaks.mjs";
 
 const PEOPLE = { ann: { id: "ann", name: "Ann" }, ben: { id: "ben", name: "Ben" } };
 const JOB = "Test Workflow";
@@ -15,7 +17,8 @@ async function setUp(t, audit = () => {}) {
   const store = new MemoryStore();
   const jenkins = new Jenkins({ url: `${sim.origin}/jenkins`, credentials: { kind: "token", user: "admin", token: TOKEN } });
   const rules = [{ name: "all", jobs: [{ glob: "**" }], verbs: ["describe", "trigger", "approve", "abort"], who: [{ everybody: true }] }];
-  const gateway = createGateway({ jenkins, policy: { rules }, authenticate: (request) => PEOPLE[request.headers.get("x-person")], origins: [ORIGIN], audit, store });
+  const heard = (record) => (hear("audit", record), audit(record));
+  const gateway = listened(createGateway({ jenkins, policy: { rules }, authenticate: (request) => PEOPLE[request.headers.get("x-person")], origins: [ORIGIN], audit: heard, store }));
   t.after(() => gateway.close());
   const send = async (person, body) => {
     const headers = { "content-type": "application/json", origin: ORIGIN, "x-bellpull": "1", "x-person": person };
@@ -98,8 +101,10 @@ test("what was sent is answered although it can no longer be kept", async (t) =>
   ({ store } = made);
   const { sim, send, asked } = made;
   await sim.fault({ method: "POST", pathContains: "proceed", kind: { slow: 200 } });
-  const told = t.mock.method(console, "error", () => {});
+  const told = quiet(t);
   const { outcome } = await send("ann", { op: "approve", ...asked, key: "a" });
   assert.equal(outcome?.outcome, "approved");
-  assert.ok(told.mock.callCount() >= 1);
+  assert.ok(told.callCount() >= 1);
 });
+
+assertQuiet(["answer", "audit", "log"]);

@@ -12,7 +12,8 @@ const gateway = createGateway({
   policy: { rules },
   authenticate: (request) => PEOPLE[request.headers.get("x-person")] ?? null,
   origins: [origin],
-  audit: () => {},
+  // For whoever listens to what is written here.
+  audit: (record) => process.stderr.write(`audit ${JSON.stringify(record)}\n`),
   store: await RedisStore.connect({ url: redis, timeoutMillis: 1000 }),
   limits: { requestsPerMinute: 10_000, watchers: 1000 },
 });

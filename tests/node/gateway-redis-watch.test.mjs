@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { test as run } from "node:test";
-import { fleet, SKIPPED, until } from "./fleet.mjs";
+import { fleet, SKIPPED, TOKEN, until } from "./fleet.mjs";
+import { assertKept } from "./leaks.mjs";
 
 const test = (name, body) => run(name, { skip: SKIPPED, timeout: 90_000 }, body);
 const ids = (text) => [...text.matchAll(/^id: (\d+)$/gm)].map((found) => found[1]);
@@ -55,3 +56,5 @@ test("a Redis that is started anew: those who watch go on", async (t) => {
   await until("the end", () => watching.every((other) => other.over), 30_000);
   for (const { text } of watching) assert.match(text, /"word":"success"[\s\S]*event: end/);
 });
+
+test("the service account's token is in no answer, stream, log line or audit record, nor in the store", { skip: SKIPPED }, () => assertKept([TOKEN], ["answer", "log of a gateway", "store"]));

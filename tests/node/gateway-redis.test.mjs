@@ -1,7 +1,8 @@
 // Several processes of a gateway over one Redis: nothing is decided twice, nothing is sent without the store, one polls for all.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { fleet, SKIPPED, until } from "./fleet.mjs";
+import { fleet, SKIPPED, TOKEN, until } from "./fleet.mjs";
+import { assertKept } from "./leaks.mjs";
 
 const approvals = async (sim) => (await sim.posts()).filter((post) => /proceed|abort/i.test(post.path));
 
@@ -144,3 +145,5 @@ describe("several processes over one Redis", { skip: SKIPPED, concurrency: 4, ti
     assert.deepEqual(await sim.posts(), []);
   });
 });
+
+test("the service account's token is in no answer, stream, log line or audit record, nor in the store", { skip: SKIPPED }, () => assertKept([TOKEN], ["answer", "log of a gateway", "store"]));

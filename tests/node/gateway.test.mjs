@@ -1,57 +1,9 @@
 // The gateway against a simulated Jenkins: who may, who was first, what is taken down, and what a hostile page gets.
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
-import { Jenkins } from "bellpull";
 import { createGateway, MemoryStore, toNode } from "bellpull/gateway";
-import { simulate } from "../browser/harness.mjs";
-
-const TOKEN = "11admin00000000000000000000000token";
-const ORIGIN = "https://desk.example.com";
-const PEOPLE = { ann: { id: "ann", name: "Ann", groups: ["release"] }, ben: { id: "ben", name: "Ben", groups: ["release"] }, eve: { id: "eve" } };
-const RULES = [
-  { name: "all may look", jobs: [{ glob: "**" }], verbs: ["describe", "status", "follow", "log"], who: [{ everybody: true }] },
-  { name: "the release team", jobs: [{ exact: "Test Workflow" }, { exact: "restricted" }, { exact: "quick" }, { exact: "sleeper" }], verbs: ["trigger", "approve", "abort", "stop"], who: [{ group: "release" }] },
-];
-
-async function setUp(t, options = {}) {
-  const sim = await simulate({});
-  t.after(() => sim.stop());
-  const dir = await mkdtemp(join(tmpdir(), "bellpull-audit-"));
-  t.after(() => rm(dir, { recursive: true, force: true }));
-  const file = join(dir, "audit.jsonl");
-  const jenkins = new Jenkins({ url: `${sim.origin}/jenkins`, credentials: { kind: "token", user: "admin", token: TOKEN } });
-  const { rules = RULES, ...others } = options;
-  const gateway = createGateway({ jenkins, policy: { rules }, authenticate: (request) => PEOPLE[request.headers.get("x-person")] ?? null, origins: [ORIGIN], audit: { file }, ...others });
-  t.after(() => gateway.close());
-  const send = async (person, body, change = {}) => {
-    const headers = { "content-type": "application/json", origin: ORIGIN, "x-bellpull": "1", "sec-fetch-site": "same-origin", ...(person ? { "x-person": person } : {}), ...change.headers };
-    for (const [name, value] of Object.entries(headers)) if (value === undefined) delete headers[name];
-    const response = await gateway(new Request("http://gateway.invalid/", { method: change.method ?? "POST", headers, body: change.raw ?? JSON.stringify(body), ...change.init }));
-    const text = await response.text();
-    assert.doesNotMatch(text + JSON.stringify([...response.headers]), new RegExp(`${TOKEN}|${btoa(`admin:${TOKEN}`)}`));
-    return { status: response.status, ...JSON.parse(text) };
-  };
-  const audit = async () => (await readFile(file, "utf8").catch(() => "")).split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  t.after(async () => assert.doesNotMatch(JSON.stringify(await audit()), new RegExp(TOKEN)));
-  /** A run that waits, started by somebody through the gateway. */
-  const waiting = async (job = "Test Workflow", person = "ann") => {
-    const { outcome } = await send(person, { op: "trigger", job, key: `t${Math.random()}` });
-    for (let i = 0; i < 200; i += 1) {
-      const { executable } = await jenkins.call({ op: "queue_item", id: outcome.queueId });
-      if (executable?.number) {
-        const run = jenkins.job(job).run(executable.number);
-        for await (const view of run.follow({ untilPaused: true })) if (view.inputs[0]) return { job, run: run.number, input: view.inputs[0].id, fingerprint: view.inputs[0].fingerprint };
-      }
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    throw new Error("no run");
-  };
-  return { sim, jenkins, gateway, send, audit, waiting, file };
-}
+import { assertQuiet, ORIGIN, PEOPLE, RULES, setUp } from "./desk.mjs";
 
 test("a person triggers and approves; the records tell who, what and by which rule", async (t) => {
   const { send, audit, waiting } = await setUp(t);
@@ -373,3 +325,5 @@ test("in a server of node:http, by fetch as a page has it", async (t) => {
   assert.equal((await post({}, "{}")).status, 401);
   assert.equal((await post({ "x-person": "ann" }, "x".repeat(200_000))).status, 413);
 });
+
+assertQuiet();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { JenkinsError } from "../error.js";
 import type { Decision, DecisionCode, Facts, Person } from "../generated/policy.js";
-import type { Inputs, JobView, RunView } from "../generated/types.js";
+import type { Inputs, JobView, OperationEvent, RunView } from "../generated/types.js";
 import type { Jenkins } from "../jenkins.js";
 import { gatewayCore } from "../node/gateway-core.js";
 import type { Run } from "../run.js";
@@ -19,6 +19,8 @@ import { Watches } from "./watch.js";
 /** How long a decision is remembered, and votes count. */
 export const MONTH = 30 * 24 * 3_600_000;
 const MINUTE = 60_000;
+/** How long a single look is tried again while Jenkins is away. */
+const LOOK = 15_000;
 /** Whatever is known of a run, it would be decided like this: so Jenkins is not asked, and nobody learns whether there is such a run. */
 const ANYHOW: readonly string[] = ["no_rule", "denied", "outside_window"] satisfies DecisionCode[];
 
@@ -136,9 +138,21 @@ export class Handler {
     return (work.ask.branch === undefined ? job : job.branch(work.ask.branch)).run(work.ask.run as number);
   }
 
-  /** How a run stands now. */
+  /** How a run stands now. Jenkins is waited for no longer than somebody waits for an answer. */
   async look(run: Run): Promise<RunView> {
-    for await (const view of run.follow()) return view;
+    const stop = new AbortController();
+    let waited = 0;
+    const onEvent = (event: OperationEvent): void => {
+      if (event.event !== "retrying") return;
+      waited += event.inMillis;
+      const { code, message } = event;
+      if (waited > LOOK) stop.abort(new JenkinsError({ code, message, status: null, jenkins: null, remedy: "Wait a moment, and look again.", parameter: null, sent: "no" }));
+    };
+    try {
+      for await (const view of run.follow({ signal: stop.signal, onEvent })) return view;
+    } catch (thrown) {
+      throw stop.signal.aborted ? stop.signal.reason : thrown;
+    }
     throw new Refusal("gateway_failed", "The run cannot be read.");
   }
 

@@ -22,6 +22,8 @@ export interface Watching {
 /** One run, followed once however many watch. */
 class Watched {
   #view: { id: string; bytes: Uint8Array } | undefined;
+  /** That Jenkins is not reached at present. */
+  #away: Uint8Array | undefined;
   #end: Uint8Array | undefined;
   readonly #watchers = new Map<Watcher, () => void>();
   readonly #stop = new AbortController();
@@ -40,10 +42,16 @@ class Watched {
     if (this.#end !== undefined) return;
     if ("end" in told) return this.#finish("event: end\ndata: {}\n\n");
     if ("failed" in told) return this.#finish(`event: failed\ndata: ${JSON.stringify(told.failed)}\n\n`);
+    if ("retrying" in told) {
+      this.#away = encoder.encode(`event: retrying\ndata: ${JSON.stringify(told.retrying)}\n\n`);
+      return this.#send(this.#away);
+    }
     const data = JSON.stringify(await shown(told.view));
     // By content: the same view has the same id in each process, so that a page may come back to another one.
     const id = createHash("sha256").update(data).digest("base64url").slice(0, 22);
-    if (id === this.#view?.id) return;
+    // After Jenkins was away the same view tells that it is back.
+    if (id === this.#view?.id && !this.#away) return;
+    this.#away = undefined;
     this.#view = { id, bytes: encoder.encode(`id: ${id}\nevent: view\ndata: ${data}\n\n`) };
     this.#send(this.#view.bytes);
   }
@@ -78,6 +86,7 @@ class Watched {
     clearTimeout(this.#leaving);
     this.#watchers.set(watcher, left);
     if (this.#view && this.#view.id !== seen) watcher.write(this.#view.bytes);
+    if (this.#away && this.#end === undefined) watcher.write(this.#away);
     if (this.#end !== undefined) {
       watcher.write(this.#end);
       this.#drop(watcher);
