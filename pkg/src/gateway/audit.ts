@@ -19,8 +19,8 @@ export interface AuditRecord {
   /** The values that were given or are sent; secrets as dots. */
   parameters: Record<string, unknown>;
   comment: string | null;
-  /** `refused` and `counted` end a request; `sending` comes before Jenkins is asked, `done` or `failed` after. */
-  phase: "refused" | "counted" | "sending" | "done" | "failed";
+  /** `refused` and `counted` end a request; `sending` comes before Jenkins is asked, `done` or `failed` after; `stamp` tells whether the person was written into the run's description. */
+  phase: "refused" | "counted" | "sending" | "done" | "failed" | "stamp";
   /** The decision's or the refusal's code. */
   code: string;
   /** The policy's rule that decided. */

@@ -1,29 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { JenkinsError } from "../error.js";
-import type { Decision, DecisionCode, Facts, Person } from "../generated/policy.js";
-import type { Inputs, JobView, OperationEvent, RunView } from "../generated/types.js";
+import type { Decision, Facts, Person } from "../generated/policy.js";
+import type { RunView } from "../generated/types.js";
 import type { Jenkins } from "../jenkins.js";
 import { gatewayCore } from "../node/gateway-core.js";
 import type { Run } from "../run.js";
+import { act, own } from "./act.js";
 import { type Ask, readAsk, readPerson, writes } from "./ask.js";
 import type { AuditRecord } from "./audit.js";
+import { ANYHOW, describe, explain } from "./describe.js";
 import { guard, read } from "./guard.js";
+import { look, Looks } from "./look.js";
+import { once } from "./once.js";
 import { type GatewayOptions, type Settings, settings } from "./options.js";
+import { People } from "./people.js";
 import { Refusal } from "./refusal.js";
 import { Decider } from "./rules.js";
-import { settle } from "./settle.js";
-import { once } from "./once.js";
+import { Stamps } from "./stamp.js";
 import { isStoreError, type Lock } from "./store.js";
 import { Watches } from "./watch.js";
 
-/** How long a decision is remembered, and votes count. */
-export const MONTH = 30 * 24 * 3_600_000;
 const MINUTE = 60_000;
-/** How long a single look is tried again while Jenkins is away. */
-const LOOK = 15_000;
-/** Whatever is known of a run, it would be decided like this: so Jenkins is not asked, and nobody learns whether there is such a run. */
-const ANYHOW: readonly string[] = ["no_rule", "denied", "outside_window"] satisfies DecisionCode[];
-
 /** A gateway: takes requests as the web knows them. */
 export interface Gateway {
   (request: Request): Promise<Response>;
@@ -67,13 +64,16 @@ export function createGateway(options: GatewayOptions): Gateway {
 /** What the parts of a gateway share. */
 export class Handler {
   readonly decider: Decider;
+  readonly people: People;
+  readonly looks = new Looks();
+  readonly stamps = new Stamps(this);
   readonly #watches: Watches;
   readonly #watching = new Map<string, number>();
   readonly #jobName: (job: string, branch?: string | null) => string;
-  #account: Promise<string | null> | undefined;
 
   constructor(readonly settings: Settings) {
     this.decider = new Decider(settings.policy);
+    this.people = new People(settings);
     this.#watches = new Watches(settings.store);
     this.#jobName = gatewayCore().jobName;
   }
@@ -91,7 +91,8 @@ export class Handler {
       const jenkins = (await this.settings.jenkinsFor(person)) ?? this.settings.jenkins;
       const work: Work = { id, ask, person, job: this.#name(ask), jenkins, began, locks: [] };
       if (ask.op === "follow") return await this.#follow(work, request.headers.get("last-event-id"));
-      const outcome = writes(ask) ? await once(this, work, () => this.#write(work)) : await this.#readOnly(work);
+      if (ask.op === "status") return json(await this.#status(work), 200);
+      const outcome = writes(ask) ? await once(this, work, () => this.#act(work)) : await this.#readOnly(work);
       return json({ outcome }, 200);
     } catch (thrown) {
       const refusal = this.#refusal(thrown);
@@ -105,11 +106,11 @@ export class Handler {
     const ask = readAsk({ ...operation, op: "explain", verb: operation["verb"] ?? operation["op"] });
     const checked = readPerson(person);
     if (!checked) throw new TypeError("explain() needs a person");
-    return this.#explain({ id: randomUUID(), ask, person: checked, job: this.#name(ask), jenkins: this.settings.jenkins, began: Date.now(), locks: [] });
+    return explain(this, { id: randomUUID(), ask, person: checked, job: this.#name(ask), jenkins: this.settings.jenkins, began: Date.now(), locks: [] });
   }
 
   async close(): Promise<void> {
-    await this.#watches.close();
+    await Promise.all([this.#watches.close(), this.stamps.close()]);
     await this.settings.jenkins.close();
   }
 
@@ -138,59 +139,14 @@ export class Handler {
     return (work.ask.branch === undefined ? job : job.branch(work.ask.branch)).run(work.ask.run as number);
   }
 
-  /** How a run stands now. Jenkins is waited for no longer than somebody waits for an answer. */
-  async look(run: Run): Promise<RunView> {
-    const stop = new AbortController();
-    let waited = 0;
-    const onEvent = (event: OperationEvent): void => {
-      if (event.event !== "retrying") return;
-      waited += event.inMillis;
-      const { code, message } = event;
-      if (waited > LOOK) stop.abort(new JenkinsError({ code, message, status: null, jenkins: null, remedy: "Wait a moment, and look again.", parameter: null, sent: "no" }));
-    };
-    try {
-      for await (const view of run.follow({ signal: stop.signal, onEvent })) return view;
-    } catch (thrown) {
-      throw stop.signal.aborted ? stop.signal.reason : thrown;
-    }
-    throw new Refusal("gateway_failed", "The run cannot be read.");
-  }
-
-  /** Who started a run: through this gateway, or by an account of his own. */
-  async startedBy(view: RunView): Promise<string | undefined> {
-    const own = await this.#starter(view);
-    if (own) return own.id;
-    const account = await this.#serviceAccount();
-    const user = view.causes.find((cause) => cause.userId !== null)?.userId ?? null;
-    // The service account stands for somebody whom nobody has taken down.
-    return user === null || account === null || user.toLowerCase() === account.toLowerCase() ? undefined : user;
-  }
-
-  /** Who triggered it here. */
-  async #starter(view: RunView): Promise<Pick<Person, "id" | "name"> | null> {
-    const kept = view.queueId === null ? null : await this.settings.store.get(`started:${view.queueId}:${view.job}`);
-    return kept === null ? null : (JSON.parse(kept) as Pick<Person, "id" | "name">);
-  }
-
-  async #serviceAccount(): Promise<string | null> {
-    this.#account ??= this.settings.jenkins.whoAmI().then((who) => who.name ?? null);
-    return this.#account.catch(() => {
-      this.#account = undefined;
-      return null;
-    });
+  /** How a run stands now. */
+  look(run: Run): Promise<RunView> {
+    return look(run);
   }
 
   /** A run as a page may see it: with the people in place of the service account, and without Jenkins' addresses. */
   async shownRun(view: RunView): Promise<RunView> {
-    const [starter, account] = [await this.#starter(view), await this.#serviceAccount()];
-    const shown = { ...this.#shown(view) };
-    if (starter) {
-      const name = starter.name ?? starter.id;
-      shown.causes = [{ type: "UserIdCause", text: `Started by ${name}`, userId: starter.id, userName: name }];
-    }
-    const named = JSON.parse((await this.settings.store.get(`approvers:${view.job}#${view.run}`)) ?? "[]") as string[];
-    shown.approvers = [...view.approvers.filter((user) => user.toLowerCase() !== account?.toLowerCase()), ...named];
-    return shown;
+    return this.#shown(await this.people.shown(view));
   }
 
   /** Takes a record down. */
@@ -255,113 +211,53 @@ export class Handler {
       here = false;
     };
     const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view) };
-    return this.#watches.answer(`${work.job}#${work.ask.run}`, watching, seen, left);
+    return this.#watches.answer(runKey(work), watching, seen, left);
+  }
+
+  /** The service account sees the same for whoever asks, so that one look is enough for all who ask at a time. */
+  async #status(work: Work): Promise<{ outcome: RunView; ageMillis: number }> {
+    this.allowed(work);
+    const take = async (): Promise<RunView> => this.shownRun(await this.look(this.run(work)));
+    if (work.jenkins !== this.settings.jenkins) return { outcome: await take(), ageMillis: 0 };
+    const { view, ageMillis } = await this.looks.share(runKey(work), take);
+    return { outcome: view, ageMillis };
+  }
+
+  async #act(work: Work): Promise<unknown> {
+    try {
+      return await act(this, work);
+    } finally {
+      this.looks.forget(runKey(work));
+    }
   }
 
   async #readOnly(work: Work): Promise<unknown> {
     switch (work.ask.op) {
       case "describe":
-        return this.#describe(work);
-      case "status":
-        this.allowed(work);
-        return this.shownRun(await this.look(this.run(work)));
+        return describe(this, work, (job) => this.#shown(job));
       case "log":
         this.allowed(work);
         return work.jenkins.call({ op: "progressive_text", ...this.run(work).address, start: work.ask.start ?? 0 });
       case "queue":
         return this.#queue(work);
       default:
-        return this.#explain(work);
+        return explain(this, work);
     }
   }
 
   /** Where an item of the queue is: only of what was triggered here, for this job. */
   async #queue(work: Work): Promise<unknown> {
     this.allowed(work);
-    await this.#own(work);
-    const { why = null, cancelled = false, executable, stuck = false } = await work.jenkins.call({ op: "queue_item", id: work.ask.queueId as number });
+    const queueId = await own(this, work);
+    const { why = null, cancelled = false, executable, stuck = false } = await work.jenkins.call({ op: "queue_item", id: queueId });
     const run = (executable as { number?: unknown } | null | undefined)?.number;
-    return { queueId: work.ask.queueId, state: cancelled ? "cancelled" : typeof run === "number" ? "started" : "waiting", run: typeof run === "number" ? run : null, why, stuck };
-  }
-
-  async #own(work: Work): Promise<void> {
-    if ((await this.settings.store.get(`started:${work.ask.queueId}:${work.job}`)) === null) {
-      throw new Refusal("not_found", "No item of this number was triggered here for this job.");
-    }
-  }
-
-  async #describe(work: Work): Promise<unknown> {
-    this.allowed(work);
-    const of = { job: work.ask.job, ...(work.ask.branch === undefined ? {} : { branch: work.ask.branch }) };
-    const job: JobView = this.#shown(await work.jenkins.call({ op: "describe", ...of }));
-    const may = (verb: "trigger" | "stop"): object => short(this.decide({ ...work, ask: { ...work.ask, verb } }));
-    if (work.ask.run === undefined) return { job, mayI: { trigger: may("trigger") } };
-    const inputs: Inputs = await work.jenkins.call({ op: "inputs", ...of, run: work.ask.run });
-    const view = inputs.inputs.length > 0 ? await this.look(this.run(work)) : undefined;
-    const startedBy = view && (await this.startedBy(view));
-    const decisions = inputs.inputs.map((input) => {
-      const known = { ...(startedBy === undefined ? {} : { startedBy }), ...(input.submitters === null ? {} : { submitters: input.submitters }) };
-      const of = (verb: "approve" | "abort"): object => short(this.decide({ ...work, ask: { ...work.ask, verb, input: input.id } }, known));
-      return { input: input.id, approve: of("approve"), abort: of("abort") };
-    });
-    return { job, ...inputs, mayI: { trigger: may("trigger"), stop: may("stop"), inputs: decisions } };
+    return { queueId, state: cancelled ? "cancelled" : typeof run === "number" ? "started" : "waiting", run: typeof run === "number" ? run : null, why, stuck };
   }
 
   /** Without Jenkins' own addresses, unless pages may know them. */
   #shown<T extends { url: string; inputsUrl?: string }>(view: T): T {
     if (this.settings.links) return view;
     return { ...view, url: "", ...(view.inputsUrl === undefined ? {} : { inputsUrl: "" }) };
-  }
-
-  async #explain(work: Work): Promise<Decision> {
-    const plain = this.decide(work);
-    if (work.ask.run === undefined || work.ask.input === undefined || ANYHOW.includes(plain.code)) return plain;
-    const inputs = await this.run(work).inputs();
-    const pending = inputs.find((input) => input.id === work.ask.input)?.pending;
-    const startedBy = await this.startedBy(await this.look(this.run(work)));
-    const submitters = pending?.submitters ?? undefined;
-    return this.decide(work, { ...(startedBy === undefined ? {} : { startedBy }), ...(submitters === undefined ? {} : { submitters }) });
-  }
-
-  async #write(work: Work): Promise<unknown> {
-    switch (work.ask.op) {
-      case "trigger":
-        return this.#trigger(work);
-      case "stop": {
-        const { rule } = this.allowed(work);
-        await this.sending(work, { rule });
-        await this.run(work).stop();
-        await this.done(work, { code: "allowed", rule, outcome: "asked" });
-        return { outcome: "asked" };
-      }
-      case "cancel": {
-        const { rule } = this.allowed(work);
-        await this.#own(work);
-        await this.sending(work, { rule, outcome: `queue item ${work.ask.queueId}` });
-        await work.jenkins.call({ op: "cancel_queue_item", id: work.ask.queueId as number });
-        await this.done(work, { code: "allowed", rule, outcome: `queue item ${work.ask.queueId} cancelled` });
-        return { accepted: true };
-      }
-      default:
-        return settle(this, work);
-    }
-  }
-
-  async #trigger(work: Work): Promise<unknown> {
-    const decision = this.allowed(work);
-    const of = { job: work.ask.job, ...(work.ask.branch === undefined ? {} : { branch: work.ask.branch }) };
-    const { parameters: definitions } = await work.jenkins.call({ op: "describe", ...of });
-    const secrets = definitions.filter((d) => d.kind === "password").map((d) => d.name);
-    const parameters = hidden(decision.parameters, secrets);
-    await this.sending(work, { rule: decision.rule, parameters });
-    const outcome = await work.jenkins.call({ op: "trigger", ...of, parameters: decision.parameters as never, definitions, until: "queued" });
-    if (outcome.queueId !== null) {
-      const { id, name } = work.person;
-      const starter = JSON.stringify({ id, ...(name === undefined ? {} : { name }) });
-      await this.happened(() => this.settings.store.set(`started:${outcome.queueId}:${work.job}`, starter, { ttlMillis: MONTH }));
-    }
-    await this.done(work, { code: "allowed", rule: decision.rule, parameters, outcome: `${outcome.state} as queue item ${outcome.queueId}` });
-    return outcome;
   }
 
   /** Takes down what came of it. It has happened: a record that fails is told to the application, not to the person. */
@@ -387,14 +283,9 @@ export async function held({ locks }: Work): Promise<void> {
   for (const lock of locks) await lock.hold();
 }
 
-/** Values as they may be taken down. */
-export function hidden(parameters: Record<string, unknown>, secrets: readonly string[]): Record<string, unknown> {
-  const shown = (name: string, value: unknown): unknown => (secrets.includes(name) ? "••••" : typeof value === "object" && value !== null ? "(data)" : value);
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, shown(name, value)]));
-}
-
-function short({ code, reason, rule, quorum }: Decision): object {
-  return { allowed: code === "allowed" || code === "votes_needed", code, reason, rule, quorum };
+/** What is kept of a run is kept under this. */
+function runKey({ job, ask }: Work): string {
+  return `${job}#${ask.run}`;
 }
 
 function json(body: object, status: number): Response {

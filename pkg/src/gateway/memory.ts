@@ -38,6 +38,11 @@ export class MemoryStore implements Store {
     return Promise.resolve([...members]);
   }
 
+  members(key: string): Promise<string[]> {
+    const known = this.#sets.get(key);
+    return Promise.resolve(known && known.until > Date.now() ? [...known.members] : []);
+  }
+
   count(key: string, { ttlMillis }: { ttlMillis: number }): Promise<number> {
     const entry = this.#live(key);
     const count = Number(entry?.value ?? 0) + 1;

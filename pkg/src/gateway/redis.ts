@@ -81,6 +81,10 @@ export class RedisStore implements Store {
     return (await this.#commands.script(ADD, this.#prefix + key, member, String(ttlMillis))) as string[];
   }
 
+  async members(key: string): Promise<string[]> {
+    return (await this.#commands.send("ZRANGE", this.#prefix + key, "0", "-1")) as string[];
+  }
+
   async count(key: string, { ttlMillis }: { ttlMillis: number }): Promise<number> {
     return Number(await this.#commands.script(COUNT, this.#prefix + key, String(ttlMillis)));
   }

@@ -1,12 +1,16 @@
 import { JenkinsError } from "../error.js";
 import type { Decision } from "../generated/policy.js";
 import type { PendingInput, Settlement } from "../generated/types.js";
-import { type Handler, held, hidden, MONTH, type Work } from "./gateway.js";
+import { hidden } from "./act.js";
+import { type Handler, held, type Work } from "./gateway.js";
 import { Refusal } from "./refusal.js";
+import { MONTH } from "./store.js";
 import { decided, first, intend, type Place, type Taken } from "./taken.js";
 
 /** After this time somebody else may decide in place of a process that was lost; while one lives, its lock is renewed. */
 const LOCKED = 10_000;
+/** What became of an input by this decision, and not by another's. */
+const DECIDED: readonly string[] = ["approved", "aborted"];
 /** Longer than one decision takes. */
 const PATIENCE = 120_000;
 
@@ -33,7 +37,7 @@ async function decide(handler: Handler, work: Work, key: string, place: Place): 
   const { store } = handler.settings;
   const pending = await seen(handler, work);
   const view = await handler.look(handler.run(work));
-  const startedBy = await handler.startedBy(view);
+  const startedBy = await handler.people.startedBy(view);
   const votes = JSON.parse((await store.get(`votes:${key}:${pending.fingerprint}`)) ?? "[]") as string[];
   const decision = handler.allowed(work, { votes, ...(startedBy === undefined ? {} : { startedBy }), ...(pending.submitters === null ? {} : { submitters: pending.submitters }) });
   const secrets = pending.parameters.filter((p) => p.kind === "password").map((p) => p.name);
@@ -79,16 +83,17 @@ async function send(handler: Handler, work: Work, known: PendingInput, decision:
   const taken: Taken = { by: work.person.id, name: work.person.name ?? work.person.id, key: work.ask.key, outcome, at: new Date().toISOString() };
   await handler.happened(() => keep(handler, work, place, taken));
   await handler.done(work, { code: "allowed", rule: decision.rule, parameters, outcome });
+  if (decision.stampDescription && DECIDED.includes(outcome)) {
+    const who = decision.quorum > 1 && outcome === "approved" ? decision.votes.join(", ") : work.person.id;
+    handler.stamps.run(work, `${known.id} ${outcome} by ${who}`, decision.rule);
+  }
   // Of Jenkins' own list of approvers nothing: it knows the service account alone.
   return { outcome, run: settlement.run, input: settlement.input, view, by: taken.by, name: taken.name, at: taken.at };
 }
 
-async function keep({ settings: { store } }: Handler, work: Work, place: Place, taken: Taken): Promise<void> {
-  if (taken.outcome === "approved" || taken.outcome === "aborted") await store.set(place.taken, JSON.stringify(taken), { ttlMillis: MONTH });
+async function keep({ people, settings: { store } }: Handler, work: Work, place: Place, taken: Taken): Promise<void> {
+  if (DECIDED.includes(taken.outcome)) await store.set(place.taken, JSON.stringify(taken), { ttlMillis: MONTH });
   else await store.delete(place.sent);
   if (taken.outcome !== "approved") return;
-  // Under the lock of this input alone; two inputs of one run at the same moment may lose one of two names here, not in the audit log.
-  const key = `approvers:${work.job}#${work.ask.run}`;
-  const names = JSON.parse((await store.get(key)) ?? "[]") as string[];
-  await store.set(key, JSON.stringify([...names, taken.name]), { ttlMillis: MONTH });
+  await people.approved(`${work.job}#${work.ask.run}`, place.taken, taken.name);
 }

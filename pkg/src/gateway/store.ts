@@ -10,6 +10,8 @@ export interface Store {
   delete(key: string): Promise<void>;
   /** Adds a member to a set and gives all its members, in the order of adding. */
   add(key: string, member: string, options: { ttlMillis: number }): Promise<string[]>;
+  /** All members of a set, in the order of adding. */
+  members(key: string): Promise<string[]>;
   /** Adds one to a counter, which begins anew after so long; gives the count. */
   count(key: string, options: { ttlMillis: number }): Promise<number>;
   /**
@@ -22,6 +24,9 @@ export interface Store {
   /** Listens to a channel until the function that is given is called. */
   subscribe(channel: string, listener: (message: string) => void): Promise<() => Promise<void>>;
 }
+
+/** How long a decision is remembered, and votes count. */
+export const MONTH = 30 * 24 * 3_600_000;
 
 /** A lock that was taken. */
 export interface Lock {

@@ -1,6 +1,7 @@
 import type { RunView } from "../generated/types.js";
-import { type Handler, MONTH, type Work } from "./gateway.js";
+import type { Handler, Work } from "./gateway.js";
 import { Refusal } from "./refusal.js";
+import { MONTH } from "./store.js";
 
 /** A decision on one input, as it is about to be sent. */
 export interface Sent {

@@ -6,12 +6,13 @@
 //! from the sources; there is no recorded answer.
 
 use crate::api::{Accepted, Endpoint, accepted};
-use crate::classify::{Subject, refusal};
-use crate::error::{Code, Result};
+use crate::classify::{OPAQUE_REDIRECT, Subject, refusal};
+use crate::error::Result;
 use crate::form::urlencoded;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
 use crate::server::Server;
+use crate::text::text;
 use alloc::string::String;
 
 /// Replaces a run's description.
@@ -32,11 +33,21 @@ impl Endpoint for SubmitDescription {
     }
 
     fn parse(&self, response: &Response) -> Result<Accepted> {
-        // A redirect to the login page is a refusal, though its status is that of a success.
-        if response.status == 302 && refusal(response, Subject::Run).code() == Code::LoginRequired {
+        // A redirect to a sign-in is a refusal, though its status is that of a success.
+        if response.status == 302 && !self.leads_to_run(response) {
             return Err(refusal(response, Subject::Run));
         }
         accepted(response, &[302], Subject::Run)
+    }
+}
+
+impl SubmitDescription {
+    /// A browser does not show where to; there nothing more is known.
+    fn leads_to_run(&self, response: &Response) -> bool {
+        let location = response.header("location").unwrap_or_default();
+        let path = location.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        let last = path.rsplit('/').next().unwrap_or_default();
+        response.header(OPAQUE_REDIRECT).is_some() || last == "." || last == text!(self.run.run)
     }
 }
 
@@ -44,6 +55,7 @@ impl Endpoint for SubmitDescription {
 mod tests {
     use super::*;
     use crate::api::testing::{answer, run, server, wire};
+    use crate::error::Code;
 
     #[test]
     fn request_and_answers() {
@@ -53,9 +65,13 @@ mod tests {
         assert_eq!(body, "description=by+ann+%26+ben%0A%C3%BC");
         assert!(submit.parse(&answer(302, &[("Location", ".")], "")).is_ok());
         assert!(submit.parse(&answer(302, &[("Location", "http://ci/jenkins/job/x/42/")], "")).is_ok());
-        for (status, headers, code) in
-            [(302, &[("Location", "/jenkins/login?from=x")][..], Code::LoginRequired), (403, &[][..], Code::Forbidden), (404, &[][..], Code::NotFound)]
-        {
+        assert!(submit.parse(&answer(302, &[(OPAQUE_REDIRECT, "1")], "")).is_ok());
+        for (status, headers, code) in [
+            (302, &[("Location", "/jenkins/login?from=x")][..], Code::LoginRequired),
+            (302, &[("Location", "https://sso/authorize?x=/42/")][..], Code::SsoRedirect),
+            (403, &[][..], Code::Forbidden),
+            (404, &[][..], Code::NotFound),
+        ] {
             assert_eq!(submit.parse(&answer(status, headers, "")).expect_err("refused").code(), code);
         }
         assert!(submit.parse(&answer(200, &[("Content-Type", "text/html")], "<p>")).is_err());
