@@ -41,10 +41,16 @@ for (const [name, make, skip] of [["memory", inMemory, false], ["Redis", inRedis
       const { one, two } = await make(t);
       for (const member of ["zoe", "ann", "zoe", "ben"]) await one.add("s", member, { ttlMillis: 60_000 });
       assert.deepEqual(await two.add("s", "ann", { ttlMillis: 60_000 }), ["zoe", "ann", "ben"]);
+      assert.deepEqual(await one.members("s"), ["zoe", "ann", "ben"]);
+      assert.deepEqual(await two.members("none"), []);
+      await Promise.all(Array.from({ length: 50 }, (_, i) => (i % 2 ? one : two).add("race", `m${i}`, { ttlMillis: 60_000 })));
+      assert.equal(new Set(await one.members("race")).size, 50);
+      await one.add("short", "m", { ttlMillis: 50 });
       const counts = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? one : two).count("c", { ttlMillis: 1000 })));
       assert.deepEqual(counts.sort((x, y) => x - y), Array.from({ length: 20 }, (_, i) => i + 1));
       await sleep(1050);
       assert.equal(await one.count("c", { ttlMillis: 1000 }), 1);
+      assert.deepEqual(await one.members("short"), []);
     });
 
     test("a lock is one's alone, is waited for, and is not waited for too long", async (t) => {
