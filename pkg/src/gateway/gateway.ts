@@ -185,7 +185,7 @@ export class Handler {
 
   /** Keeps in the store what has happened: that it cannot does not undo it, so it is told to the application, not to the person. */
   async happened(keep: () => Promise<unknown>): Promise<void> {
-    await keep().catch((thrown: unknown) => console.error("bellpull gateway: what happened could not be kept", thrown));
+    await keep().catch((thrown: unknown) => console.error("bellpull gateway: what happened could not be kept:", isStoreError(thrown) ? (thrown as Error).message : thrown));
   }
 
   #name(ask: Ask): string {
@@ -271,9 +271,9 @@ export class Handler {
       const { code, message, remedy, jenkins, parameter, sent } = thrown;
       return new Refusal(code, message, { remedy, jenkins, parameter, sent });
     }
-    console.error("bellpull gateway:", thrown);
-    // Whatever fails after Jenkins was asked does not come here: see `happened`.
+    // Whatever fails after Jenkins was asked does not come here: see `happened`. That the store is away is in the log already.
     if (isStoreError(thrown)) return new Refusal("store_failed", "What this application's processes share cannot be reached, so that nothing was sent.", { sent: "no" });
+    console.error("bellpull gateway:", thrown);
     return new Refusal("gateway_failed", "The gateway failed.");
   }
 }

@@ -61,8 +61,8 @@ async function carriedOut(handler: Handler, work: Work, carryOut: () => Promise<
     } else if (work.ask.op === "trigger" && sent === "maybe") {
       await handler.happened(() => keep({ refusal: { code: code as Refusal["code"], message: message as string, more: { remedy: remedy as string, jenkins: jenkins ?? null, parameter: parameter ?? null, sent } } }));
     } else {
-      // What failed may be tried again with the same key: the state is read before anything is sent.
-      await handler.happened(forget);
+      // What failed may be tried again with the same key: the state is read before anything is sent, also if the key stays.
+      await forget().catch(() => undefined);
     }
     throw thrown;
   }

@@ -2,6 +2,7 @@ import type { Person, Policy } from "../generated/policy.js";
 import { Jenkins, type JenkinsOptions } from "../jenkins.js";
 import { type AuditFile, type AuditRecord, type AuditSink, FileSink } from "./audit.js";
 import { MemoryStore } from "./memory.js";
+import { told } from "./outage.js";
 import type { Store } from "./store.js";
 
 /** What a gateway needs to know. */
@@ -64,7 +65,7 @@ export function settings(options: GatewayOptions): Settings {
     jenkinsFor: options.jenkinsFor ?? (() => null),
     audit: sink(options.audit),
     sendUnaudited: options.sendUnaudited ?? false,
-    store: options.store ?? new MemoryStore(),
+    store: told(options.store ?? new MemoryStore()),
     links: options.links ?? false,
     limits: { requestsPerMinute, watchers, bodyBytes },
   };
