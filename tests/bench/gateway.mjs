@@ -1,12 +1,14 @@
-// What many watchers cost: a gateway on one core, those who watch in processes of their own. Tells one JSON document.
-//   BELLPULL_SIM=target/release/bellpull-sim node tests/bench/gateway.mjs [WATCHERS]
+// What many watchers cost: a gateway on one core, those who watch in processes of their own on another. Called by
+// `cargo xtask bench gateway`; the method is described in docs/bench.md.
 import { spawn, spawnSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { Agent, createServer, request } from "node:http";
+import { readFile, writeFile } from "node:fs/promises";
+import { Agent, createServer, request, ServerResponse } from "node:http";
+import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { simulate } from "../browser/harness.mjs";
+import { gatewayReadme, gatewayTable } from "./report.mjs";
 
-const WATCHERS = Number(process.argv[2] ?? 5000);
 const TOKEN = "11admin00000000000000000000000token";
 const ORIGIN = "https://desk.example.com";
 const JOB = "gates";
@@ -20,14 +22,16 @@ const percentile = (values, part) => values.toSorted((a, b) => a - b)[Math.min(v
 const roles = { gateway, watchers, forward };
 const [role, options] = [process.argv[2], process.argv[3]];
 if (Object.hasOwn(roles, role)) await roles[role](JSON.parse(options));
-else await main();
+else await main(parseArgs({ options: { watchers: { type: "string", default: "5000" }, json: { type: "string" }, readme: { type: "string" }, quick: { type: "boolean", default: false } } }).values);
 
 /** The measured process. */
 async function gateway({ jenkins }) {
   const { Jenkins } = await import("bellpull");
   const { createGateway, toNode } = await import("bellpull/gateway");
+  const client = new Jenkins({ url: jenkins, credentials: { kind: "token", user: "admin", token: TOKEN } });
+  const times = timed(client);
   const handler = toNode(createGateway({
-    jenkins: new Jenkins({ url: jenkins, credentials: { kind: "token", user: "admin", token: TOKEN } }),
+    jenkins: client,
     policy: { rules: [{ name: "all", jobs: [{ glob: "**" }], verbs: ["status", "follow", "trigger"], who: [{ everybody: true }] }] },
     authenticate: () => ({ id: "ann", name: "Ann" }),
     origins: [ORIGIN],
@@ -36,11 +40,37 @@ async function gateway({ jenkins }) {
   }));
   const server = createServer((incoming, outgoing) => void handler(incoming, outgoing));
   server.listen({ port: 0, host: "127.0.0.1", backlog: 4096 }, () => process.send(server.address().port));
-  process.on("message", () => {
-    globalThis.gc();
-    globalThis.gc();
-    process.send(process.memoryUsage());
-  });
+  const answers = {
+    memory() {
+      globalThis.gc();
+      globalThis.gc();
+      return process.memoryUsage();
+    },
+    times: () => ({ ...times }),
+  };
+  process.on("message", (what) => process.send(answers[what]()));
+}
+
+/** When the last change was seen in Jenkins' answer, and when the last watcher was written. */
+function timed(client) {
+  const times = { seen: 0, written: 0 };
+  const { call } = client;
+  client.call = (operation, options = {}) => {
+    if (operation.op !== "follow") return call.call(client, operation, options);
+    const onEvent = (event) => {
+      if (event.event === "run") times.seen = Date.now();
+      return options.onEvent?.(event);
+    };
+    return call.call(client, operation, { ...options, onEvent });
+  };
+  const { write } = ServerResponse.prototype;
+  ServerResponse.prototype.write = function (chunk, ...rest) {
+    const done = write.call(this, chunk, ...rest);
+    // A heartbeat is no change.
+    if (chunk.length > 16) times.written = Date.now();
+    return done;
+  };
+  return times;
 }
 
 /** The measure of what forwarding alone costs: one request in, the same one out. */
@@ -83,10 +113,11 @@ async function watchers({ port, count, run }) {
   process.send("ready");
 }
 
-function child(t, role, options, pinned) {
+/** A process of its own, on a core of its own where there are two and the system can tell. */
+function child(t, role, options, core) {
   const args = ["--expose-gc", fileURLToPath(import.meta.url), role, JSON.stringify(options)];
-  const pin = pinned && spawnSync("taskset", ["-c", "0", "true"]).status === 0;
-  const [program, all] = pin ? ["taskset", ["-c", "0", process.execPath, ...args]] : [process.execPath, args];
+  const pin = cpus().length > 1 && spawnSync("taskset", ["-c", core, "true"]).status === 0;
+  const [program, all] = pin ? ["taskset", ["-c", core, process.execPath, ...args]] : [process.execPath, args];
   const started = spawn(program, all, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   t.push(started);
   return { process: started, pin, next: () => new Promise((resolve, reject) => {
@@ -99,81 +130,101 @@ function child(t, role, options, pinned) {
   }) };
 }
 
-async function memory(of) {
-  const answer = of.next();
-  of.process.send("memory");
+async function told(by, what) {
+  const answer = by.next();
+  by.process.send(what);
   return answer;
 }
 
-async function main() {
+async function main({ watchers, json, readme, quick }) {
   const children = [];
   const sim = await simulate({}, { scenario: await scenario() });
   try {
-    console.log(JSON.stringify(await measure(sim, children), null, 2));
+    const results = await measure(sim, children, Number(watchers), quick ? 3 : 10);
+    console.log(gatewayTable(results));
+    if (json) await writeFile(json, `${JSON.stringify(results, null, 2)}\n`);
+    if (readme) await writeFile(readme, gatewayReadme(await readFile(readme, "utf8"), results));
   } finally {
     for (const one of children) one.kill("SIGKILL");
     await sim.stop();
   }
 }
 
-async function measure(sim, children) {
-  const measured = child(children, "gateway", { jenkins: `${sim.origin}/jenkins` }, true);
+async function measure(sim, children, count, seconds) {
+  const measured = child(children, "gateway", { jenkins: `${sim.origin}/jenkins` }, "0");
   const port = await measured.next();
   const run = await waiting(port);
-  const one = child(children, "watchers", { port, count: 1, run });
+  const one = child(children, "watchers", { port, count: 1, run }, "1");
   await one.next();
   const perSecond = async () => {
     await sleep(3000);
     await sim.forget();
-    await sleep(10_000);
-    return (await sim.requests()).length / 10;
+    await sleep(seconds * 1000);
+    return (await sim.requests()).length / seconds;
   };
   const requestsWithOne = await perSecond();
-  const before = await memory(measured);
+  const before = await told(measured, "memory");
   const groups = [];
-  for (let left = WATCHERS - 1; left > 0; left -= EACH) {
-    const group = child(children, "watchers", { port, count: Math.min(EACH, left), run });
+  for (let left = count - 1; left > 0; left -= EACH) {
+    const group = child(children, "watchers", { port, count: Math.min(EACH, left), run }, "1");
     await group.next();
     groups.push(group);
   }
   await sleep(1000);
-  const after = await memory(measured);
+  const after = await told(measured, "memory");
   const requestsWithAll = await perSecond();
-  const latencies = [];
-  const last = [];
+  const changes = await seen(sim, measured, [one, ...groups], run);
+  for (const group of [one, ...groups]) group.process.kill("SIGKILL");
+  await sleep(1000);
+  const body = JSON.stringify({ op: "status", job: JOB, run });
+  await sim.forget();
+  const status = await throughput(port, body, seconds);
+  const requestsOfStatus = (await sim.requests()).length;
+  const path = `/jenkins/job/${encodeURIComponent(JOB)}/${run}/api/json`;
+  const plain = child(children, "forward", { port: new URL(sim.origin).port, path }, "0");
+  const forwarded = await throughput(await plain.next(), "{}", seconds);
+  const each = (name) => Math.round((after[name] - before[name]) / (count - 1));
+  return {
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    cpu: cpus()[0]?.model ?? "unknown",
+    cpus: cpus().length,
+    at: new Date().toISOString(),
+    watchers: count,
+    pinned: measured.pin,
+    jenkinsRequestsPerSecond: { one: requestsWithOne, all: requestsWithAll },
+    bytesPerWatcher: { rss: each("rss"), heap: each("heapUsed"), external: each("external") },
+    ...changes,
+    statusPerSecond: status.perSecond,
+    statusJenkinsRequestsPerAnswer: requestsOfStatus / status.all,
+    forwardPerSecond: forwarded.perSecond,
+  };
+}
+
+/** Changes in Jenkins: how long each watcher waits for it from when its answer was seen by the gateway. */
+async function seen(sim, measured, all, run) {
+  const [received, last, written, polled] = [[], [], [], []];
   for (let round = 1; round <= ROUNDS; round += 1) {
     await sleep(3000);
-    const all = [one, ...groups];
     const ready = all.map((group) => group.next());
     for (const group of all) group.process.send(round);
     await Promise.all(ready);
     const heard = all.map((group) => group.next());
     const changed = Date.now();
     await goOn(sim, run, round);
-    const late = (await Promise.all(heard)).flat().map((time) => time - changed);
-    latencies.push(...late);
-    last.push(Math.max(...late));
+    const late = (await Promise.all(heard)).flat();
+    await sleep(200);
+    // The first view after the change is followed by none for a while: nothing else goes on there.
+    const times = await told(measured, "times");
+    received.push(...late.map((time) => time - times.seen));
+    last.push(Math.max(...late) - times.seen);
+    written.push(times.written - times.seen);
+    polled.push(times.seen - changed);
   }
-  for (const group of [one, ...groups]) group.process.kill("SIGKILL");
-  await sleep(1000);
-  const status = await throughput(port, JSON.stringify({ op: "status", job: JOB, run }));
-  await sim.forget();
-  await ask(port, { op: "status", job: JOB, run });
-  const requestsOfStatus = (await sim.requests()).length;
-  const path = `/jenkins/job/${encodeURIComponent(JOB)}/${run}/api/json`;
-  const plain = child(children, "forward", { port: new URL(sim.origin).port, path }, true);
-  const forwarded = await throughput(await plain.next(), "{}");
-  const each = (name) => Math.round((after[name] - before[name]) / (WATCHERS - 1));
   return {
-    watchers: WATCHERS,
-    pinned: measured.pin,
-    node: process.version,
-    jenkinsRequestsPerSecond: { one: requestsWithOne, all: requestsWithAll },
-    changeToWatcherMillis: { p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99), lastOfEachRound: last },
-    bytesPerWatcher: { rss: each("rss"), heap: each("heapUsed"), external: each("external") },
-    statusPerSecond: status,
-    jenkinsRequestsOfStatus: requestsOfStatus,
-    forwardPerSecond: forwarded,
+    seenToReceivedMillis: { p50: percentile(received, 0.5), p99: percentile(received, 0.99), last },
+    seenToLastWrittenMillis: written,
+    changeToSeenMillis: polled,
   };
 }
 
@@ -206,9 +257,10 @@ async function goOn(sim, run, gate) {
   if (status >= 400) throw new Error(`gate ${gate} was answered by ${status}`);
 }
 
-/** How many are answered in a second, asked by 32 at a time. */
-async function throughput(port, body) {
+/** How many are answered in a second, asked by 32 at a time; and in all. */
+async function throughput(port, body, seconds) {
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+  let all = 0;
   const once = () => new Promise((resolve, reject) => {
     const asked = request({ port, host: "127.0.0.1", method: "POST", headers: { ...HEADERS, "content-length": Buffer.byteLength(body) }, agent }, (answer) => {
       if (answer.statusCode !== 200) reject(new Error(`answered by ${answer.statusCode}`));
@@ -226,10 +278,11 @@ async function throughput(port, body) {
         count += 1;
       }
     }));
+    all += count;
     return Math.round(count / (millis / 1000));
   };
   await during(1000);
-  const counted = await during(5000);
+  const perSecond = await during(seconds * 1000);
   agent.destroy();
-  return counted;
+  return { perSecond, all };
 }

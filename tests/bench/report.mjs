@@ -2,8 +2,8 @@
 const number = (value, digits = 0) => (value === undefined || value === null ? "–" : value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
 const row = (cells) => `| ${cells.join(" | ")} |`;
 const ratio = (value, of) => (value && of ? `${(value / of).toFixed(2)}` : "–");
-const BEGIN = "<!-- bench: made by `cargo xtask bench --readme` -->";
-const END = "<!-- /bench -->";
+const MARKS = ["<!-- bench: made by `cargo xtask bench --readme` -->", "<!-- /bench -->"];
+const GATEWAY_MARKS = ["<!-- bench: made by `cargo xtask bench gateway --readme` -->", "<!-- /bench gateway -->"];
 
 /** A table with the clients as columns. */
 function columns(names, title, lines) {
@@ -50,9 +50,36 @@ export function table(results) {
 
 /** README with its short table renewed between the markers. */
 export function readme(text, results) {
-  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`README.md lacks ${BEGIN} … ${END}`);
-  return `${text.slice(0, begin)}${BEGIN}\n${short(results)}\n${text.slice(end)}`;
+  return between(text, MARKS, short(results));
+}
+
+/** README with the gateway's table renewed. */
+export function gatewayReadme(text, results) {
+  return between(text, GATEWAY_MARKS, gatewayTable(results));
+}
+
+function between(text, [begin, end], content) {
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`README.md lacks ${begin} … ${end}`);
+  return `${text.slice(0, from)}${begin}\n${content}\n${text.slice(to)}`;
+}
+
+/** What many watchers of a gateway cost. */
+export function gatewayTable(results) {
+  const { watchers, jenkinsRequestsPerSecond: polls, bytesPerWatcher: bytes, seenToReceivedMillis: received, seenToLastWrittenMillis: written } = results;
+  const lines = [
+    ["requests to Jenkins in a second, one watcher", number(polls.one, 1)],
+    [`… ${number(watchers)} watchers`, number(polls.all, 1)],
+    ["memory of a watcher, KB", number(bytes.rss / 1000, 1)],
+    [`change seen to received by a watcher of ${number(watchers)}, median, ms`, number(received.p50)],
+    ["… 99 of 100, ms", number(received.p99)],
+    ["change seen to last watcher written, worst of the rounds, ms", number(Math.max(...written))],
+    ["`status` answered in a second", number(results.statusPerSecond)],
+    ["… with requests to Jenkins for each", number(results.statusJenkinsRequestsPerAnswer, 3)],
+    ["a run forwarded in a second by a bare proxy", number(results.forwardPerSecond)],
+  ];
+  const where = `${results.pinned ? "The gateway on one core." : "The gateway not bound to a core."} Node ${results.node}, ${results.platform}, ${results.at.slice(0, 10)}`;
+  return [row(["the gateway", ""]), row(["---", "--:"]), ...lines.map(row), "", `${where}; how it is measured: [docs/bench.md](docs/bench.md).`].join("\n");
 }
 
 function short(results) {

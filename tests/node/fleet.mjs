@@ -1,6 +1,7 @@
 // A Redis, and gateways in processes of their own over it and one simulated Jenkins.
 import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -57,16 +58,20 @@ function ended(child) {
   return child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once("exit", resolve));
 }
 
-/** A Redis that keeps nothing on the disk, on a port of its own. */
-export async function startRedis(t) {
+/** A Redis on a port of its own. It keeps nothing on the disk unless it is `persistent`; as a `cluster` it is its only node. */
+export async function startRedis(t, { persistent = false, cluster = false } = {}) {
   const port = await freePort();
+  const dir = await mkdtemp(join(tmpdir(), "bellpull-redis-"));
+  const kept = persistent ? ["--appendonly", "yes", "--appendfsync", "always"] : ["--appendonly", "no"];
+  const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", ...kept, ...(cluster ? ["--cluster-enabled", "yes"] : []), "--dir", dir];
   let child;
   const start = async () => {
-    child = spawned(spawn(redisServer(), ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", tmpdir()], { stdio: "ignore" }));
+    child = spawned(spawn(redisServer(), args, { stdio: "ignore" }));
     for (let i = 0; ; i += 1) {
       const client = createClient({ url: `redis://127.0.0.1:${port}`, socket: { reconnectStrategy: false, connectTimeout: 500 } }).on("error", () => {});
       try {
         await client.connect();
+        if (cluster) await alone(client);
         client.destroy();
         return;
       } catch (error) {
@@ -87,6 +92,8 @@ export async function startRedis(t) {
   t.after(async () => {
     await listen().catch(() => {});
     child.kill("SIGKILL");
+    await ended(child);
+    await rm(dir, { recursive: true, force: true });
   });
   return {
     url,
@@ -98,6 +105,12 @@ export async function startRedis(t) {
     pause: () => child.kill("SIGSTOP"),
     goOn: () => child.kill("SIGCONT"),
   };
+}
+
+/** Makes the only node of a cluster answer for all slots. */
+async function alone(client) {
+  await client.sendCommand(["CLUSTER", "ADDSLOTSRANGE", "0", "16383"]).catch(() => {});
+  while (!(await client.sendCommand(["CLUSTER", "INFO"])).includes("cluster_state:ok")) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** A gateway in a process of its own. */
@@ -146,8 +159,8 @@ async function startGateway(t, options) {
 }
 
 /** A Redis, a simulated Jenkins and two gateways. */
-export async function fleet(t, options = {}) {
-  const [redis, sim] = await Promise.all([startRedis(t), simulate({})]);
+export async function fleet(t, options = {}, how = {}) {
+  const [redis, sim] = await Promise.all([startRedis(t, how), simulate({})]);
   t.after(() => sim.stop());
   const gateway = () => startGateway(t, { redis: redis.url, jenkins: `${sim.origin}/jenkins`, token: TOKEN, origin: ORIGIN, ...options });
   const [a, b] = await Promise.all([gateway(), gateway()]);

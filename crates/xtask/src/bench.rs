@@ -1,20 +1,23 @@
-//! `cargo xtask bench`: Bellpull beside npm `jenkins`, a bare `fetch` and a bare undici. How it is measured is told in
-//! `docs/bench.md`; the measuring is done in `tests/bench`.
+//! `cargo xtask bench`: Bellpull beside npm `jenkins`, a bare `fetch` and a bare undici; `bench gateway`: what many watchers
+//! cost. How it is measured is told in `docs/bench.md`; the measuring is done in `tests/bench`.
 
 use crate::process::{cargo, program, root, run};
 use crate::{build, setup};
 use anyhow::{Result, ensure};
 
-const USAGE: &str = "cargo xtask bench [--quick] [--only reads|log|start|flows|sizes]… [--json FILE] [--readme]";
+const USAGE: &str = "cargo xtask bench [--quick] [--only reads|log|start|flows|sizes]… [--json FILE] [--readme]
+cargo xtask bench gateway [--quick] [--watchers N] [--json FILE] [--readme]";
 
 pub fn main(arguments: &[String]) -> Result<()> {
-    let mut node = program("node", &["tests/bench/bench.mjs"]);
-    let mut arguments = arguments.iter();
+    let gateway = arguments.first().is_some_and(|first| first == "gateway");
+    let mut node = program("node", &[if gateway { "tests/bench/gateway.mjs" } else { "tests/bench/bench.mjs" }]);
+    let valued = if gateway { ["--json", "--watchers"] } else { ["--json", "--only"] };
+    let mut arguments = arguments.iter().skip(usize::from(gateway));
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--quick" => node.arg(argument),
             "--readme" => node.arg(argument).arg(root().join("README.md")),
-            "--json" | "--only" => {
+            option if valued.contains(&option) => {
                 let value = arguments.next();
                 ensure!(value.is_some(), "{argument} wants a value\n\n{USAGE}");
                 node.arg(argument).args(value)

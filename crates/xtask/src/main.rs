@@ -35,6 +35,7 @@ const HELP: &str = "cargo xtask <command>
   fuzz [--seconds N]                      any answers and inputs to any operation, by libFuzzer; 30 s
   replay DIR...                           holds the core to recorded answers
   bench [--quick] [--json FILE] [--readme]   beside npm jenkins, fetch and undici; README's table
+  bench gateway [--watchers N] [--json FILE] [--readme]   what 5,000 who watch a run through the gateway cost
   dist                                    the npm packages into target/dist, installed into small projects and the gateway's examples
 ";
 

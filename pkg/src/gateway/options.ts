@@ -25,8 +25,14 @@ export interface GatewayOptions {
   store?: Store;
   /** Whether pages are told Jenkins' own addresses, for links; no unless told otherwise. */
   links?: boolean;
-  /** Requests of one person in a minute, watchers of one person at a time, bytes of a body. */
-  limits?: { requestsPerMinute?: number; watchers?: number; bodyBytes?: number };
+  limits?: {
+    /** Requests of one person in a minute, over all processes that share the store; 120 unless told otherwise. */
+    requestsPerMinute?: number;
+    /** Streams of one person at a time, in this process alone: it limits what this process has to keep open. 20 unless told otherwise. */
+    watchers?: number;
+    /** Bytes of one request; 64 KB unless told otherwise. */
+    bodyBytes?: number;
+  };
 }
 
 /** The options, checked and complete. */
