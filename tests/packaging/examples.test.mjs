@@ -12,6 +12,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Jenkins } from "bellpull";
 import { toFastify } from "bellpull/gateway";
 import { simulate } from "../browser/harness.mjs";
+import { assertKept, hear, heard, hearChild } from "../node/leaks.mjs";
 
 const PLACE = process.env.BELLPULL_EXAMPLES;
 const JOB = "Test Workflow";
@@ -66,10 +67,12 @@ async function start(t, { name, build, run, instead }) {
     assert.equal(await building.ended, 0, building.said());
   }
   const server = node(run, dir, env);
+  hearChild(name, server.child);
   t.after(async () => {
     assert.equal(server.child.exitCode, null, `the server has ended: ${server.said()}`);
     server.child.kill();
     await server.ended;
+    hear("audit", await readFile(join(dir, "audit.jsonl"), "utf8"));
   });
   for (let tries = 0; ; tries += 1) {
     const there = await fetch(origin).catch(() => null);
@@ -78,6 +81,9 @@ async function start(t, { name, build, run, instead }) {
     await sleep(50);
   }
 }
+
+/** What a server answers, heard. */
+const listening = async (...asked) => heard(await fetch(...asked));
 
 async function signIn(origin, person) {
   const answer = await fetch(`${origin}/sign-in`, { method: "POST", body: new URLSearchParams({ person }), redirect: "manual" });
@@ -95,9 +101,9 @@ for (const example of EXAMPLES) {
     const address = `${origin}/jenkins-gateway`;
     assert.match(page, /<jenkins-trigger [^>]*gateway="\/jenkins-gateway"/);
     const send = (cookie, body, headers = {}) =>
-      fetch(address, { method: "POST", headers: { "content-type": "application/json", "x-bellpull": "1", origin, cookie, ...headers }, body: typeof body === "string" ? body : JSON.stringify(body) });
+      listening(address, { method: "POST", headers: { "content-type": "application/json", "x-bellpull": "1", origin, cookie, ...headers }, body: typeof body === "string" ? body : JSON.stringify(body) });
     const refused = async (answer) => [answer.status, (await answer.json()).error.code];
-    const as = (cookie) => new Jenkins({ gateway: address, fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, origin, cookie } }) });
+    const as = (cookie) => new Jenkins({ gateway: address, fetch: (input, init) => listening(input, { ...init, headers: { ...init.headers, origin, cookie } }) });
 
     const [ann, ben] = [await signIn(origin, "ann"), await signIn(origin, "ben")];
     const [forged] = [ann.replace(/[\w-]{8}(?=[^\w-]*$|;|%)/, "AAAAAAAA")];
@@ -192,3 +198,5 @@ test("in Fastify who does not read is not written for, and who leaves ends the s
   leaving.destroy();
   await until(() => cancelled === 2);
 });
+
+test("the service account's token is in no answer, stream, log line or audit record", { skip: SKIP }, () => assertKept([TOKEN], ["answer", "audit", "log of gateway"]));
