@@ -64,11 +64,10 @@ function timed(client) {
     return call.call(client, operation, { ...options, onEvent });
   };
   const { write } = ServerResponse.prototype;
-  ServerResponse.prototype.write = function (chunk, ...rest) {
-    const done = write.call(this, chunk, ...rest);
-    // A heartbeat is no change.
-    if (chunk.length > 16) times.written = Date.now();
-    return done;
+  const written = () => (times.written = Date.now());
+  ServerResponse.prototype.write = function (chunk) {
+    // Once the kernel has it. A heartbeat is no change.
+    return chunk.length > 16 ? write.call(this, chunk, written) : write.call(this, chunk);
   };
   return times;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { answer, type Answering } from "./node.js";
+import { textOf } from "./plain.js";
 
 /** What is needed of a request of Fastify. */
 export interface FastifyRequestLike {
@@ -39,9 +40,12 @@ export function toFastify(gateway: Answering): (app: FastifyLike) => Promise<voi
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", (_, __, done) => done(null));
     app.all("/", async (request, reply) => {
-      const { status, headers, body } = await answer(gateway, request.raw, reply.raw, request);
+      const answered = await answer(gateway, request.raw, reply.raw, request);
+      const { status, headers, body } = answered;
       reply.code(status);
       for (const [name, value] of headers) reply.header(name, value);
+      const text = textOf(answered);
+      if (text !== undefined) return reply.send(text);
       // Fastify ends the stream when its reader leaves, also one that had left before.
       return reply.send(body ? Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]) : undefined);
     });

@@ -14,6 +14,7 @@ import { look, Looks } from "./look.js";
 import { once } from "./once.js";
 import { type GatewayOptions, type Settings, settings } from "./options.js";
 import { People } from "./people.js";
+import { json } from "./plain.js";
 import { Refusal } from "./refusal.js";
 import { Decider } from "./rules.js";
 import { Stamps } from "./stamp.js";
@@ -286,8 +287,4 @@ export async function held({ locks }: Work): Promise<void> {
 /** What is kept of a run is kept under this. */
 function runKey({ job, ask }: Work): string {
   return `${job}#${ask.run}`;
-}
-
-function json(body: object, status: number): Response {
-  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", "cache-control": "no-store", "x-content-type-options": "nosniff" } });
 }

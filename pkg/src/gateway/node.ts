@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Gateway } from "./gateway.js";
 import { type Incoming, toRequest } from "./incoming.js";
+import { json, textOf } from "./plain.js";
 import { Refusal } from "./refusal.js";
 import { writeEvents } from "./watcher.js";
 
@@ -47,7 +48,7 @@ export async function answer(gateway: Answering, incoming: Incoming, outgoing: S
 }
 
 function refused(refusal: Refusal): Response {
-  return Response.json(refusal.toJSON(), { status: refusal.status, headers: { "cache-control": "no-store" } });
+  return json(refusal.toJSON(), refusal.status);
 }
 
 async function send(answer: Response, outgoing: ServerResponse): Promise<void> {
@@ -55,6 +56,8 @@ async function send(answer: Response, outgoing: ServerResponse): Promise<void> {
   if (outgoing.destroyed) return answer.body?.cancel();
   outgoing.statusCode = answer.status;
   for (const [name, value] of answer.headers) outgoing.setHeader(name, value);
+  const text = textOf(answer);
+  if (text !== undefined) return void outgoing.end(text);
   // A stream's reader learns that it is open before there is anything to tell.
   outgoing.flushHeaders();
   if (writeEvents(answer, outgoing)) return;
