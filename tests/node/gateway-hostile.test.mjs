@@ -49,6 +49,17 @@ test("parameters outside the rule, a comment that is missing, and fields that ar
   assert.deepEqual(records[0].parameters, { STR: "••••" });
 });
 
+test("whatever is asked: without a rule it is refused, and nobody learns whether there is such a run", async (t) => {
+  const { send, audit, sim } = await setUp(t, { rules: [{ name: "others", jobs: [{ exact: "quick" }], verbs: ALL, who: [{ person: "ben" }] }] });
+  const run = { job: "quick", run: 1 };
+  const decide = { ...run, input: "i", fingerprint: "f" };
+  const asked = [["describe", { job: "quick" }], ["describe", run], ["status", run], ["follow", run], ["log", run], ["trigger", { job: "quick" }], ["approve", decide], ["abort", decide], ["stop", run], ["queue", { job: "quick", queueId: 1 }], ["cancel", { job: "quick", queueId: 1 }]];
+  const writes = ["trigger", "approve", "abort", "stop", "cancel"];
+  await refusedAll(sim, audit, send, asked.map(([op, fields]) => ["ann", { op, ...fields, ...(writes.includes(op) ? { key: op } : {}) }, 403, "no_rule"]));
+  // What was not seen is not decided.
+  await refusedAll(sim, audit, send, ["fingerprint", "input", "run", "key"].map((name) => ["ben", { op: "approve", ...decide, key: `without ${name}`, [name]: undefined }, 400, "invalid_request"]));
+});
+
 test("texts and numbers that are more than that", async (t) => {
   const { send, audit, sim } = await setUp(t, { rules: TIGHT });
   const decide = (more) => ({ op: "approve", job: "params", run: 1, input: "i", fingerprint: "f", key: "k", ...more });
@@ -67,6 +78,7 @@ test("texts and numbers that are more than that", async (t) => {
     ["ann", decide({ job: "a/./b" }), 400, "invalid_job_name"],
     ["ann", decide({ job: "//evil.example.com/x" }), 400, "invalid_job_name"],
     ["ann", { op: "log", job: "params", run: 1, start: -1 }, 400, "invalid_request"],
+    ["ann", {}, 400, "invalid_request", { raw: Buffer.from('{"op":"describe","job":"\xff"}', "latin1") }],
   ]);
 });
 
