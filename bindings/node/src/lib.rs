@@ -54,16 +54,16 @@ impl Machine {
     /// answer, after each `event`, and when the time of a `wait` has come.
     #[napi]
     pub fn poll(&mut self, now: f64) -> Either<Latin1String, String> {
-        let output = match &mut self.inner {
-            Some(Ok(machine)) => machine.poll_output(now as u64),
-            Some(Err(error)) => Output::Done(Err(error.clone())),
-            None => Output::Done(Err(Error::new(Code::Cancelled, "The operation was given up."))),
+        let error = match &mut self.inner {
+            Some(Ok(machine)) => {
+                let (text, body) = machine.poll_text(now as u64);
+                self.body = body;
+                return for_engine(text);
+            }
+            Some(Err(error)) => error.clone(),
+            None => Error::new(Code::Cancelled, "The operation was given up."),
         };
-        let text = output.to_text();
-        if let Output::Send(request) = output {
-            self.body = request.body;
-        }
-        for_engine(text)
+        for_engine(Output::Done(Err(error)).to_text())
     }
 
     /// The body of the request that `poll` has just given.
