@@ -83,7 +83,11 @@ pub(crate) fn complete(value: &mut Value) {
 
 /// Whether a text of this name is a time.
 pub(crate) fn is_name(name: &str) -> bool {
-    name.ends_with("Time") || name == "timestamp" || name == "date"
+    match name.as_bytes().last() {
+        Some(b'e') => name.ends_with("Time") || name == "date",
+        Some(b'p') => name == "timestamp",
+        _ => false,
+    }
 }
 
 fn times(map: &Map) -> Vec<(String, i64)> {

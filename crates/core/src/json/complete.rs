@@ -234,9 +234,10 @@ fn plain(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         let word = u64::from_le_bytes(*eight);
-        let found = below(word, 32) | below(word ^ (ONES * 34), 1) | below(word ^ (ONES * 92), 1);
-        if found & HIGH != 0 {
-            break;
+        let found = (below(word, 32) | below(word ^ (ONES * 34), 1) | below(word ^ (ONES * 92), 1)) & HIGH;
+        // Only behind the first one can a borrow have marked another that is none.
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
         }
         at += 8;
     }
