@@ -104,7 +104,7 @@ test("a clock of the caller's tells the time, waits and limits", async () => {
   const send = (request, body, signal) => (request.method === "GET" ? answer() : silence(request, body, signal));
   assert.equal(await drive(machine, send, {}, 7_000, clock), 7);
   assert.deepEqual(polled, [1_000, 1_500, 1_500, 8_500.1]);
-  assert.deepEqual(asked, [[500, "wait"], [7_000.1, "limit"], [7_000.1, "limit"]]);
+  assert.deepEqual(asked, [[500, "wait"], [7_000, "limit"], [7_000.1, "limit"]]);
   assert.deepEqual(machine.told.map(([what, ...rest]) => [what, rest[1]]), [["respond", "A: 1\nB: x: y"], ["lost", true]]);
 });
 
