@@ -6,7 +6,7 @@ const inPage = typeof document !== "undefined";
 
 /** Sends by a fetch: the browser's, a worker's, Deno's, or the caller's own. */
 export function fetchSend(own?: typeof fetch): Send {
-  return async (request, body, signal): Promise<Answer> => {
+  return async (request, body, { signal }): Promise<Answer> => {
     // A redirect to where artifacts are kept is hidden from a page's scripts, so the browser has to follow it; that is
     // left to it where nothing goes along that another host must not see.
     const follow = inPage && request.stream && request.headers.every(([name]) => name.toLowerCase() === "accept");
