@@ -25,10 +25,11 @@ export class Stage {
     return new Jenkins({ url: sim.url, fetch: sim.signedIn(user), clock: sim.clock });
   }
 
-  /** A client through a gateway, for a person of the application's own: the real gateway, in this page. */
-  async gateway(person, rules) {
-    const { open } = await import("./gateway.js");
-    return new Jenkins({ gateway: "/jenkins-gateway", fetch: open({ sim: this.sim, person, rules }) });
+  /** Clients through a gateway, for persons of an application's own: the real gateway, in this page. */
+  async gateway(rules) {
+    const { create } = await import("./gateway.js");
+    const { as } = create({ sim: this.sim, rules });
+    return (person) => new Jenkins({ gateway: "/jenkins-gateway", fetch: as(person) });
   }
 
   /** Lets work go on until it is done, in no time. */
