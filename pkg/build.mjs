@@ -1,5 +1,5 @@
 // Bundles the scripts. Called by `cargo xtask build`.
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 
 const shared = {
@@ -17,9 +17,20 @@ const shared = {
 // The glue stays files of its own, fetched when they are first needed.
 const glue = ["buttons", "wasm", "policy", "sim"].map((name) => `./wasm/bellpull_${name}.js`);
 
+// Texts in other languages than English are files of their own, beside whatever asks for them.
+const languages = (await readdir(new URL("src/elements/texts", import.meta.url))).filter((name) => /\.(?!en)[a-z]{2}\.ts$/.test(name));
+await build({ ...shared, entryPoints: languages.map((name) => `pkg/src/elements/texts/${name}`), outdir: "pkg/dist/texts" });
+const textsBeside = {
+  name: "texts-beside",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/\w+\.(?!en)[a-z]{2}\.js$/ }, ({ path }) => ({ path: `./texts/${path.slice(2)}`, external: true }));
+  },
+};
+
 // The package's entries share their code.
 await build({
   ...shared,
+  plugins: [textsBeside],
   entryPoints: { index: "pkg/src/index.ts", elements: "pkg/src/elements/index.ts", define: "pkg/src/elements/define.ts" },
   outdir: "pkg/dist",
   splitting: true,
@@ -89,7 +100,7 @@ await build({ ...node, plugins: [beside], banner: program, entryPoints: { cli: "
 await chmod(new URL("dist/cli.js", import.meta.url), 0o755);
 
 // The script for a plain page is one file with everything in it.
-await build({ ...shared, entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
+await build({ ...shared, plugins: [textsBeside], entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
 
 for (const name of glue) {
   const file = new URL(`dist/${name}`, import.meta.url);

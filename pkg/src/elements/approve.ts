@@ -5,8 +5,8 @@ import type { Run } from "../run.js";
 import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { formFields, formValues } from "./form.js";
-import { clock, duration, messages } from "./messages.js";
-import { errorText, linked, stageRow, startedBy, statusIcon } from "./parts.js";
+import { statusIcon } from "./icons.js";
+import { errorText, runLink, stageRow, startedBy, linked } from "./parts.js";
 
 type Verb = "approve" | "abort";
 
@@ -50,7 +50,6 @@ export class JenkinsApprove extends JenkinsElement {
     view: { state: true },
     cards: { state: true },
     error: { state: true },
-    said: { state: true },
   };
 
   /** The run's number. */
@@ -60,8 +59,6 @@ export class JenkinsApprove extends JenkinsElement {
   declare private view: RunView | null;
   declare private cards: readonly Card[];
   declare private error: JenkinsError | null;
-  /** What a screen reader is told. */
-  declare private said: string;
 
   #watching: AbortController | undefined;
   #seenAt = 0;
@@ -78,7 +75,6 @@ export class JenkinsApprove extends JenkinsElement {
     this.view = null;
     this.cards = [];
     this.error = null;
-    this.said = "";
   }
 
   override connectedCallback(): void {
@@ -94,6 +90,7 @@ export class JenkinsApprove extends JenkinsElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
     if (["url", "job", "branch", "run", "client", "input"].some((name) => changed.has(name))) this.#watch();
   }
 
@@ -135,9 +132,9 @@ export class JenkinsApprove extends JenkinsElement {
   }
 
   #elsewhere(card: Card, approvers: readonly string[]): Card {
-    const text = approvers.length > 0 ? messages.settledBy(approvers.join(", ")) : messages.settled;
-    this.said = text;
-    this.tell("jenkins-settled", { input: card.pending.id, run: this.run, outcome: "settled", approvers });
+    const text = approvers.length > 0 ? this.text.settledBy(approvers.join(", ")) : this.text.settled;
+    this.say(text);
+    this.tell("jenkins-settled", { ...this.#about(card), outcome: "settled", approvers });
     return { ...card, phase: "done", error: null, outcome: { good: false, text } };
   }
 
@@ -166,10 +163,9 @@ export class JenkinsApprove extends JenkinsElement {
     const run = this.#theRun;
     const current = this.cards.find((other) => other.key === card.key);
     if (!run || !current || current.phase === "sending" || current.phase === "done") return;
-    const about = { job: this.job, run: this.run, input: card.pending.id };
-    if (!this.tell(`jenkins-before-${verb}`, { ...about, values }, true)) return;
+    if (!this.tell(`jenkins-before-${verb}`, { ...this.#about(card), values, comment: null })) return;
     this.#change(card.key, { phase: "sending", verb, slow: false, error: null });
-    this.said = messages.sending;
+    this.say(this.text.sending);
     const slow = setTimeout(() => this.#change(card.key, { slow: true }), SLOW_MILLIS);
     try {
       const input = run.input(card.pending);
@@ -185,29 +181,29 @@ export class JenkinsApprove extends JenkinsElement {
     const { outcome, approvers } = settlement;
     const who = approvers.at(-1);
     const texts = {
-      approved: who !== undefined ? messages.approvedBy(who, clock()) : messages.approved(clock()),
-      aborted: messages.aborted(clock()),
-      superseded: messages.superseded,
-      settled: approvers.length > 0 ? messages.settledBy(approvers.join(", ")) : messages.settled,
+      approved: who !== undefined ? this.text.approvedBy(who, this.format.time()) : this.text.approved(this.format.time()),
+      aborted: this.text.aborted(this.format.time()),
+      superseded: this.text.superseded,
+      settled: approvers.length > 0 ? this.text.settledBy(approvers.join(", ")) : this.text.settled,
     };
     // Through a gateway a decision may be counted, until enough have decided alike; it says so in words.
-    const text = texts[outcome] ?? (settlement as { reason?: string }).reason ?? messages.settled;
-    this.said = text;
+    const text = texts[outcome] ?? (settlement as { reason?: string }).reason ?? this.text.settled;
+    this.say(text);
     this.#change(card.key, { phase: "done", slow: false, outcome: { good: outcome === "approved", text } });
     const told = outcome === "superseded" ? "settled" : outcome;
-    this.tell(`jenkins-${told}`, { job: this.job, ...settlement });
+    this.tell(`jenkins-${told}`, { ...settlement, ...this.#about(card) });
   }
 
   #refused(card: Card, verb: Verb, error: JenkinsError): void {
     if (ELSEWHERE.includes(error.code)) {
-      this.said = error.message;
+      this.say(error.message);
       this.#change(card.key, { phase: "done", outcome: { good: false, text: error.message } });
-      this.tell("jenkins-settled", { job: this.job, run: this.run, input: card.pending.id, outcome: "settled", message: error.message });
+      this.tell("jenkins-settled", { ...this.#about(card), outcome: "settled", approvers: [] });
       return;
     }
-    const refusal = error.code === "input_not_allowed" && verb === "approve" ? messages.notAllowed(error.jenkins ?? error.message) : card.refusal;
+    const refusal = error.code === "input_not_allowed" && verb === "approve" ? this.text.mayNot(error.jenkins ?? error.message) : card.refusal;
     const form = verb === "approve" && card.pending.parameters.length > 0 && refusal === null;
-    this.said = refusal ?? error.message;
+    this.say(refusal ?? error.message);
     this.#change(card.key, { phase: form ? "form" : "waiting", verb: null, slow: false, error: refusal === null ? error : null, refusal });
     if (refusal === null) void this.focusOn(".summary");
   }
@@ -225,31 +221,37 @@ export class JenkinsApprove extends JenkinsElement {
     void this.#decide(card, "abort", {});
   }
 
-  protected override render(): TemplateResult {
-    return html`${this.#body()}
-      ${this.retrying === null ? nothing : html`<p class="hint" part="offline">${messages.reconnecting(this.retrying)}</p>`}
-      <div class="visually-hidden" role="status" aria-live="polite">${this.said}</div>`;
+  #about(card: Card): { job: string; run: number; input: string } {
+    return { job: this.job ?? "", run: this.run ?? 0, input: card.pending.id };
+  }
+
+  protected override skeleton(): TemplateResult {
+    return html`<div class="card" aria-busy="true"><div class="bone small"></div><div class="bone"></div><div class="bone button"></div></div>`;
+  }
+
+  protected override draw(): TemplateResult {
+    return html`${this.#body()} ${this.connection()}`;
   }
 
   #body(): TemplateResult {
     if (this.error) {
-      return html`<div class="card">${errorText(this.error)}<div class="actions"><button @click=${() => this.#watch()}>${messages.tryAgain}</button></div></div>`;
+      return html`<div class="card">${errorText(this.voice, this.error)}<div class="actions"><button @click=${() => this.#watch()}>${this.text.tryAgain}</button></div></div>`;
     }
-    if (!this.view) return html`<div class="card" aria-busy="true"><div class="skeleton"></div><p class="hint">${messages.loading}</p></div>`;
+    if (!this.view) return this.skeleton();
     if (this.cards.length === 0) return this.#quiet(this.view);
     return html`${this.cards.map((card) => this.#card(card, this.view as RunView))}`;
   }
 
   #quiet(view: RunView): TemplateResult {
     const word = view.status.word;
-    return html`<div class="card">${this.#head(view)}<p class="outcome">${statusIcon(word)} ${messages.status[word]}</p>${stageRow(view.stages)}
-      <p class="hint">${messages.nothingWaits}</p></div>`;
+    return html`<div class="card">${this.#head(view)}<p class="outcome">${statusIcon(word)} ${this.text.status[word]}</p>${stageRow(this.voice, view.stages)}
+      <p class="hint">${this.text.nothingWaits}</p></div>`;
   }
 
   #head(view: RunView): TemplateResult {
     return html`<div class="head">
-      ${linked(view.url, html`<bdi>${messages.runOf(view.job, view.run)}</bdi>`)}
-      ${view.causes.length > 0 ? html`<span>${messages.startedBy(startedBy(view))}</span>` : nothing}
+      ${runLink(this.voice, view)}
+      ${startedBy(this.voice, view)}
     </div>`;
   }
 
@@ -259,8 +261,8 @@ export class JenkinsApprove extends JenkinsElement {
       ${this.#head(view)}
       <h3>${card.pending.message}</h3>
       ${card.phase === "done" ? nothing : this.#facts(card, view)}
-      ${card.error ? errorText(card.error) : nothing}
-      ${card.phase === "done" ? this.#outcome(card) : card.pending.ambiguous ? this.#inJenkins(view, messages.ambiguous) : this.#answer(card, view)}
+      ${card.error ? errorText(this.voice, card.error) : nothing}
+      ${card.phase === "done" ? this.#outcome(card) : card.pending.ambiguous ? this.#inJenkins(view, this.text.ambiguous) : this.#answer(card, view)}
     </section>`;
   }
 
@@ -270,13 +272,13 @@ export class JenkinsApprove extends JenkinsElement {
     const names = card.pending.submitters?.join(", ");
     return html`<div class="head">
       ${paused ? html`<bdi>${paused.name}</bdi>` : nothing}
-      ${waited === null ? nothing : html`<span>${messages.waitingFor(duration(waited))}</span>`}
-      ${names ? html`<span>${messages.submitters(names)}</span>` : nothing}
+      ${waited === null ? nothing : html`<span>${this.text.waitingFor(this.format.duration(waited))}</span>`}
+      ${names ? html`<span>${this.text.onlyMay(names)}</span>` : nothing}
     </div>`;
   }
 
   #inJenkins(view: RunView, text: string): TemplateResult {
-    return html`<p class="note">${text} ${view.inputsUrl === "" ? nothing : linked(view.inputsUrl, messages.openInJenkins)}</p>`;
+    return html`<p class="note">${text} ${view.inputsUrl === "" ? nothing : linked(view.inputsUrl, this.text.openInJenkins)}</p>`;
   }
 
   #outcome(card: Card): TemplateResult {
@@ -288,40 +290,40 @@ export class JenkinsApprove extends JenkinsElement {
     const form = card.phase === "form" || (card.phase === "sending" && card.verb === "approve" && card.pending.parameters.length > 0);
     return html`${form ? this.#form(card, view) : this.#buttons(card)}
       ${card.refusal ? html`<p class="hint" id="refusal-${formKey(card)}">${card.refusal}</p>` : nothing}
-      ${card.slow ? html`<p class="hint">${messages.slow}</p>` : nothing} ${this.#confirm(card)}`;
+      ${card.slow ? html`<p class="hint">${this.text.slow}</p>` : nothing} ${this.#confirm(card)}`;
   }
 
   #buttons(card: Card): TemplateResult {
     const busy = card.phase === "sending";
-    const caption = card.pending.ok ?? messages.approve;
+    const caption = card.pending.ok ?? this.text.approve;
     const dots = card.pending.parameters.length > 0 ? "…" : "";
     const refused = card.refusal !== null;
     return html`<div class="actions" part="actions">
       <button
         class="primary" part="approve" type="button"
         aria-disabled=${busy || refused ? "true" : "false"} aria-describedby=${refused ? `refusal-${formKey(card)}` : nothing}
-        @click=${() => this.#start(card)}>${busy && card.verb === "approve" ? messages.sending : caption + dots}</button>
+        @click=${() => this.#start(card)}>${busy && card.verb === "approve" ? this.text.sending : caption + dots}</button>
       ${this.#abortButton(card)}
     </div>`;
   }
 
   #abortButton(card: Card): TemplateResult {
     const busy = card.phase === "sending";
-    const caption = card.pending.cancel ?? messages.abort;
+    const caption = card.pending.cancel ?? this.text.abort;
     return html`<button class="danger" part="abort" type="button" aria-disabled=${busy ? "true" : "false"} @click=${() => this.#openDialog(card)}>
-      ${busy && card.verb === "abort" ? messages.sending : caption}
+      ${busy && card.verb === "abort" ? this.text.sending : caption}
     </button>`;
   }
 
   #form(card: Card, view: RunView): TemplateResult {
     const busy = card.phase === "sending";
-    const fields = formFields({ key: formKey(card), definitions: card.pending.parameters, error: card.error, jenkinsUrl: view.inputsUrl });
+    const fields = formFields({ voice: this.voice, key: formKey(card), definitions: card.pending.parameters, error: card.error, jenkinsUrl: view.inputsUrl });
     return html`<form class="form card-form" @submit=${(event: Event) => this.#submit(card, event)} novalidate>
       ${fields}
       <div class="actions" part="actions">
-        <button class="primary" part="approve" aria-disabled=${busy ? "true" : "false"}>${busy ? messages.sending : (card.pending.ok ?? messages.approve)}</button>
+        <button class="primary" part="approve" aria-disabled=${busy ? "true" : "false"}>${busy ? this.text.sending : (card.pending.ok ?? this.text.approve)}</button>
         ${this.#abortButton(card)}
-        <button type="button" part="back" aria-disabled=${busy ? "true" : "false"} @click=${() => this.#back(card)}>${messages.back}</button>
+        <button type="button" part="back" aria-disabled=${busy ? "true" : "false"} @click=${() => this.#back(card)}>${this.text.back}</button>
       </div>
     </form>`;
   }
@@ -333,12 +335,12 @@ export class JenkinsApprove extends JenkinsElement {
   }
 
   #confirm(card: Card): TemplateResult {
-    const caption = card.pending.cancel ?? messages.abort;
-    return html`<dialog data-key=${card.key} aria-label=${messages.confirmAbort}>
-      <strong>${messages.confirmAbort}</strong>
-      <p>${messages.confirmAbortText(card.pending.message)}</p>
+    const caption = card.pending.cancel ?? this.text.abort;
+    return html`<dialog data-key=${card.key} aria-label=${this.text.confirmAbort}>
+      <strong>${this.text.confirmAbort}</strong>
+      <p>${this.text.abortEnds} ${card.pending.message}</p>
       <div class="actions">
-        <button type="button" autofocus @click=${() => this.#dialog(card)?.close()}>${messages.keepWaiting}</button>
+        <button type="button" autofocus @click=${() => this.#dialog(card)?.close()}>${this.text.keepWaiting}</button>
         <button type="button" class="danger" part="confirm-abort" @click=${() => this.#confirmed(card)}>${caption}</button>
       </div>
     </dialog>`;

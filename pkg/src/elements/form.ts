@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { JenkinsError } from "../error.js";
 import type { ParameterDefinition } from "../generated/types.js";
 import type { Values } from "../values.js";
-import { messages } from "./messages.js";
+import type { Voice } from "./language.js";
 import { linked } from "./parts.js";
 
 /** A form of parameter definitions. Ids are unique within the element's shadow root. */
 export interface FormState {
+  voice: Voice;
   /** Tells forms of one element apart. */
   key: string;
   definitions: readonly ParameterDefinition[];
@@ -25,31 +26,32 @@ function field(state: FormState, definition: ParameterDefinition, index: number)
   const wrong = state.error?.parameter === definition.name;
   const notes = [definition.description ? `${id}-d` : "", wrong ? `${id}-e` : "", definition.kind === "password" ? `${id}-s` : ""];
   const describedBy = notes.filter(Boolean).join(" ") || nothing;
-  const control = controlOf(definition, id, describedBy, wrong, state.jenkinsUrl);
+  const { text } = state.voice;
+  const control = controlOf(state.voice, definition, id, describedBy, wrong, state.jenkinsUrl);
   const label = html`<label for=${id}><bdi>${definition.name}</bdi></label>`;
   const check = definition.kind === "boolean";
   return html`<div class="field ${check ? "check" : ""}" part="field">
     ${check ? html`${control}${label}` : html`${label}${control}`}
     ${definition.description ? html`<span class="hint" id="${id}-d">${definition.description}</span>` : nothing}
-    ${definition.kind === "password" ? html`<span class="hint" id="${id}-s">${messages.secretKept}</span>` : nothing}
+    ${definition.kind === "password" ? html`<span class="hint" id="${id}-s">${text.secretKept}</span>` : nothing}
     ${wrong ? html`<span class="error" id="${id}-e">${state.error?.message}</span>` : nothing}
   </div>`;
 }
 
 type Described = string | typeof nothing;
 
-function controlOf(definition: ParameterDefinition, id: string, by: Described, wrong: boolean, url: string): TemplateResult {
-  const text = typeof definition.default === "string" ? definition.default : "";
+function controlOf(voice: Voice, definition: ParameterDefinition, id: string, by: Described, wrong: boolean, url: string): TemplateResult {
+  const initial = typeof definition.default === "string" ? definition.default : "";
   const invalid = wrong ? "true" : nothing;
   const { name } = definition;
   switch (definition.kind) {
     case "text":
-      return html`<textarea id=${id} name=${name} rows="3" aria-describedby=${by} aria-invalid=${invalid} .defaultValue=${text}></textarea>`;
+      return html`<textarea id=${id} name=${name} rows="3" aria-describedby=${by} aria-invalid=${invalid} .defaultValue=${initial}></textarea>`;
     case "boolean":
       return html`<input id=${id} name=${name} type="checkbox" aria-describedby=${by} aria-invalid=${invalid} .defaultChecked=${definition.default === true} />`;
     case "choice":
       return html`<select id=${id} name=${name} aria-describedby=${by} aria-invalid=${invalid}>
-        ${definition.choices.map((choice) => html`<option value=${choice} ?selected=${choice === text}>${choice}</option>`)}
+        ${definition.choices.map((choice) => html`<option value=${choice} ?selected=${choice === initial}>${choice}</option>`)}
       </select>`;
     case "password":
       return html`<input id=${id} name=${name} type="password" autocomplete="off" aria-describedby=${by} aria-invalid=${invalid} />`;
@@ -58,9 +60,9 @@ function controlOf(definition: ParameterDefinition, id: string, by: Described, w
     case "string":
     case "run":
     case "credentials":
-      return html`<input id=${id} name=${name} type="text" autocomplete="off" aria-describedby=${by} aria-invalid=${invalid} .defaultValue=${text} />`;
+      return html`<input id=${id} name=${name} type="text" autocomplete="off" aria-describedby=${by} aria-invalid=${invalid} .defaultValue=${initial} />`;
     default:
-      return html`<span class="hint" id=${id}>${messages.unsupported(definition.type)} ${url === "" ? nothing : linked(url, messages.openInJenkins)}</span>`;
+      return html`<span class="hint" id=${id}>${voice.text.unsupported(definition.type)} ${url === "" ? nothing : linked(url, voice.text.openInJenkins)}</span>`;
   }
 }
 

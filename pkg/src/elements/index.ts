@@ -5,5 +5,6 @@
  */
 export { JenkinsApprove } from "./approve.js";
 export { JenkinsElement } from "./base.js";
-export { messages } from "./messages.js";
+export type { BeforeDecision, Decided, ElementErrorCode, JenkinsEventMap } from "./events.js";
+export { type Messages, setMessages, type Texts } from "./texts/index.js";
 export { JenkinsTrigger } from "./trigger.js";

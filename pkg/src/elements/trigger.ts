@@ -5,8 +5,8 @@ import type { Run } from "../run.js";
 import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { formFields, formValues } from "./form.js";
-import { duration, messages } from "./messages.js";
-import { errorText, linked, stageRow, statusIcon } from "./parts.js";
+import { statusIcon } from "./icons.js";
+import { errorText, runLink, stageRow, startedBy } from "./parts.js";
 
 const KEY = "t";
 
@@ -73,6 +73,8 @@ export class JenkinsTrigger extends JenkinsElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.say(this.#spoken());
     if (["url", "job", "branch", "client"].some((name) => changed.has(name))) void this.#load();
   }
 
@@ -84,7 +86,6 @@ export class JenkinsTrigger extends JenkinsElement {
     const work = (this.#work = new AbortController());
     try {
       this.described = await job.describe({ signal: work.signal, onEvent: this.hear });
-      this.retrying = null;
       this.phase = "ready";
     } catch (thrown) {
       if (!gaveUp(thrown)) this.error = this.failed(thrown);
@@ -111,17 +112,17 @@ export class JenkinsTrigger extends JenkinsElement {
   async #trigger(values: Values): Promise<void> {
     const job = this.theJob;
     if (!job || this.busy) return;
-    if (!this.tell("jenkins-before-trigger", { job: this.job, values }, true)) return;
+    if (!this.tell("jenkins-before-trigger", { job: this.job ?? "", values, comment: null })) return;
     this.busy = true;
     this.error = null;
-    this.note = messages.sending;
+    this.note = this.text.sending;
     this.#work?.abort();
     const { signal } = (this.#work = new AbortController());
     try {
       const outcome = await job.trigger(values, { signal, onEvent: (event) => this.#queued(event) });
-      this.note = outcome.merged ? messages.merged : null;
+      this.note = outcome.merged ? this.text.merged : null;
       if (outcome.run) await this.#follow(outcome.run, signal);
-      else this.#end(messages.cancelled);
+      else this.#end(this.text.cancelled);
     } catch (thrown) {
       if (!gaveUp(thrown)) this.#failed(this.failed(thrown));
     } finally {
@@ -141,8 +142,8 @@ export class JenkinsTrigger extends JenkinsElement {
     if (event.event === "queued") {
       this.phase = "queued";
       this.queue = { id: event.queueId, why: null };
-      this.note = event.merged ? messages.merged : null;
-      this.tell("jenkins-triggered", { job: this.job, queueId: event.queueId, merged: event.merged });
+      this.note = event.merged ? this.text.merged : null;
+      this.tell("jenkins-triggered", { job: this.job ?? "", queueId: event.queueId, merged: event.merged });
     } else if (event.event === "waiting") {
       this.queue = { id: event.queueId, why: event.why };
     }
@@ -154,7 +155,7 @@ export class JenkinsTrigger extends JenkinsElement {
     this.phase = "running";
     for await (const view of run.follow({ signal, onEvent: this.hear })) {
       this.view = view;
-      this.tell("jenkins-run", { job: this.job, run: view.run, view });
+      this.tell("jenkins-run", { job: this.job ?? "", run: view.run, view });
     }
     this.#end(this.note);
   }
@@ -174,11 +175,14 @@ export class JenkinsTrigger extends JenkinsElement {
     }
   }
 
-  protected override render(): TemplateResult {
+  protected override skeleton(): TemplateResult {
+    return html`<section class="card" aria-busy="true"><div class="bone small"></div><div class="bone button"></div></section>`;
+  }
+
+  protected override draw(): TemplateResult {
     return html`<section class="card" part="card" aria-busy=${this.busy ? "true" : "false"} data-phase=${this.phase}>
-      ${this.#title()} ${this.error ? errorText(this.error) : nothing} ${this.#body()}
-      ${this.retrying === null ? nothing : html`<p class="hint">${messages.reconnecting(this.retrying)}</p>`}
-      <div class="visually-hidden" role="status" aria-live="polite">${this.#spoken()}</div>
+      ${this.#title()} ${this.error ? errorText(this.voice, this.error) : nothing} ${this.#body()}
+      ${this.connection()}
     </section>`;
   }
 
@@ -187,30 +191,30 @@ export class JenkinsTrigger extends JenkinsElement {
   }
 
   #spoken(): string {
-    if (this.phase === "queued") return messages.inQueue;
-    if (this.view) return `${messages.runOf(this.view.job, this.view.run)} ${messages.status[this.view.status.word]}`;
+    if (this.phase === "queued") return this.text.inQueue;
+    if (this.view) return `${this.text.runOf(this.view.job, this.format.plain(this.view.run))} ${this.text.status[this.view.status.word]}`;
     return this.note ?? "";
   }
 
   #body(): TemplateResult {
     if (this.error && this.phase === "loading") {
-      return html`<div class="actions"><button type="button" @click=${() => void this.#load()}>${messages.tryAgain}</button></div>`;
+      return html`<div class="actions"><button type="button" @click=${() => void this.#load()}>${this.text.tryAgain}</button></div>`;
     }
     switch (this.phase) {
       case "loading":
-        return html`<div class="skeleton"></div><p class="hint">${messages.loading}</p>`;
+        return html`<div class="bone button"></div>`;
       case "form":
         return this.#form();
       case "queued":
-        return html`<p>${this.queue?.why ? messages.queueReason(this.queue.why) : messages.inQueue}</p>${this.#notes()}
-          <div class="actions"><button type="button" part="cancel" @click=${() => void this.#cancel()}>${messages.cancel}</button></div>`;
+        return html`<p>${this.queue?.why ? this.text.queueReason(this.queue.why) : this.text.inQueue}</p>${this.#notes()}
+          <div class="actions"><button type="button" part="cancel" @click=${() => void this.#cancel()}>${this.text.cancel}</button></div>`;
       case "running":
       case "over":
         return html`${this.#progress()} ${this.#notes()}
           <div class="actions">${this.phase === "running" ? this.#stopButton() : this.#runButton()}</div>`;
       default:
         return html`${this.#notes()}
-          ${this.described?.buildable === false ? html`<p class="hint" id="why">${messages.disabled}</p>` : nothing}
+          ${this.described?.buildable === false ? html`<p class="hint" id="why">${this.text.disabled}</p>` : nothing}
           <div class="actions">${this.#runButton()}</div>`;
     }
   }
@@ -223,21 +227,21 @@ export class JenkinsTrigger extends JenkinsElement {
     const disabled = this.busy || this.described?.buildable === false;
     const dots = (this.described?.parameters.length ?? 0) > 0 ? "…" : "";
     return html`<button class="primary" part="trigger" type="button" aria-disabled=${disabled ? "true" : "false"}
-      aria-describedby=${this.described?.buildable === false ? "why" : nothing} @click=${() => this.#press()}>${messages.run}${dots}</button>`;
+      aria-describedby=${this.described?.buildable === false ? "why" : nothing} @click=${() => this.#press()}>${this.text.run}${dots}</button>`;
   }
 
   #stopButton(): TemplateResult {
-    return html`<button class="danger" part="stop" type="button" @click=${() => void this.#cancel()}>${messages.stop}</button>`;
+    return html`<button class="danger" part="stop" type="button" @click=${() => void this.#cancel()}>${this.text.stop}</button>`;
   }
 
   #form(): TemplateResult {
     const definitions = this.described?.parameters ?? [];
     const jenkinsUrl = this.described?.url ?? "";
     return html`<form class="form" @submit=${(event: Event) => this.#submit(event)} novalidate>
-      ${formFields({ key: KEY, definitions, error: this.error, jenkinsUrl })} ${this.#notes()}
+      ${formFields({ voice: this.voice, key: KEY, definitions, error: this.error, jenkinsUrl })} ${this.#notes()}
       <div class="actions">
-        <button class="primary" part="trigger" aria-disabled=${this.busy ? "true" : "false"}>${messages.run}</button>
-        <button type="button" part="back" @click=${() => (this.phase = "ready")}>${messages.back}</button>
+        <button class="primary" part="trigger" aria-disabled=${this.busy ? "true" : "false"}>${this.text.run}</button>
+        <button type="button" part="back" @click=${() => (this.phase = "ready")}>${this.text.back}</button>
       </div>
     </form>`;
   }
@@ -246,11 +250,11 @@ export class JenkinsTrigger extends JenkinsElement {
     const view = this.view;
     if (!view) return nothing;
     const word = view.status.word;
-    const took = view.durationMillis ? `, ${duration(view.durationMillis)}` : "";
+    const took = view.durationMillis ? `, ${this.format.duration(view.durationMillis)}` : "";
     return html`<p class="outcome ${word}" part="outcome">
-        ${statusIcon(word)}${linked(view.url, html`<bdi>${messages.runOf(view.job, view.run)}</bdi>`)}
-        <span>${messages.status[word]}${view.building ? "" : took}</span>
+        ${statusIcon(word)}${runLink(this.voice, view)}
+        <span>${this.text.status[word]}${view.building ? "" : took}</span>
       </p>
-      ${stageRow(view.stages)} ${word === "paused" ? html`<p class="hint">${messages.paused}</p>` : nothing}`;
+      ${stageRow(this.voice, view.stages)} ${word === "paused" ? html`<p class="hint">${this.text.paused}</p>` : nothing}`;
   }
 }
