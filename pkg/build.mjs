@@ -23,7 +23,7 @@ await build({ ...shared, entryPoints: languages.map((name) => `pkg/src/elements/
 const textsBeside = {
   name: "texts-beside",
   setup(build) {
-    build.onResolve({ filter: /^\.\/\w+\.(?!en)[a-z]{2}\.js$/ }, ({ path }) => ({ path: `./texts/${path.slice(2)}`, external: true }));
+    build.onResolve({ filter: /^\.\/\w+\.[a-z]{2}\.js$/ }, ({ kind, path }) => (kind === "dynamic-import" ? { path: `./texts/${path.slice(2)}`, external: true } : undefined));
   },
 };
 
