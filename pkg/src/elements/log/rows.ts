@@ -34,6 +34,11 @@ export class Rows {
     this.#firsts = [0];
   }
 
+  /** Whether more of it is shown. */
+  isOpen(line: number): boolean {
+    return this.#opened.has(line);
+  }
+
   /** How much of a line is shown. */
   shown(line: number): number {
     return this.#opened.has(line) ? OPENED : SHOWN;
@@ -44,6 +49,11 @@ export class Rows {
     const { sealed, count } = this.lines;
     const first = this.#first(sealed.length);
     return first + this.#count(this.lines.chunkOf(count), count);
+  }
+
+  /** How many rows a line takes. */
+  heightOf(line: number): number {
+    return this.#columns === 0 ? 1 : this.#height(line, this.lines.chunkOf(line));
   }
 
   /** The first row of a line. */
