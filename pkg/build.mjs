@@ -23,7 +23,7 @@ await build({ ...shared, entryPoints: languages.map((name) => `pkg/src/elements/
 const textsBeside = {
   name: "texts-beside",
   setup(build) {
-    build.onResolve({ filter: /^\.\/\w+\.(?!en)[a-z]{2}\.js$/ }, ({ path }) => ({ path: `./texts/${path.slice(2)}`, external: true }));
+    build.onResolve({ filter: /^\.\/\w+\.[a-z]{2}\.js$/ }, ({ kind, path }) => (kind === "dynamic-import" ? { path: `./texts/${path.slice(2)}`, external: true } : undefined));
   },
 };
 
@@ -31,7 +31,14 @@ const textsBeside = {
 await build({
   ...shared,
   plugins: [textsBeside],
-  entryPoints: { index: "pkg/src/index.ts", elements: "pkg/src/elements/index.ts", define: "pkg/src/elements/define.ts" },
+  entryPoints: {
+    index: "pkg/src/index.ts",
+    elements: "pkg/src/elements/index.ts",
+    define: "pkg/src/elements/define.ts",
+    // Loaded when they are first needed; entries of their own for the sake of their names.
+    run: "pkg/src/elements/run/part.ts",
+    log: "pkg/src/elements/log/part.ts",
+  },
   outdir: "pkg/dist",
   splitting: true,
   chunkNames: "shared-[hash]",
@@ -99,8 +106,27 @@ const program = { js: "#!/usr/bin/env node" };
 await build({ ...node, plugins: [beside], banner: program, entryPoints: { cli: "pkg/src/cli/main.ts" }, outdir: "pkg/dist" });
 await chmod(new URL("dist/cli.js", import.meta.url), 0o755);
 
-// The script for a plain page is one file with everything in it.
-await build({ ...shared, plugins: [textsBeside], entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
+// The script for a plain page is one file with everything in it but what few pages need. That lies beside it, as functions that
+// are given what they share with it: to import it again would depend on the name under which the page has it.
+const partsBeside = {
+  name: "parts-beside",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/load\.js$/ }, ({ resolveDir }) => ({ path: `${resolveDir}/load-beside.ts` }));
+    build.onResolve({ filter: /\/beside\/\w+\.js$/ }, ({ path }) => ({ path: `./bellpull-${path.split("/").pop()}`, external: true }));
+    build.onResolve({ filter: /\/kit\.js$/ }, ({ importer, path }) => (importer.endsWith("load-beside.ts") ? undefined : { path, external: true }));
+  },
+};
+await build({ ...shared, plugins: [textsBeside, partsBeside], entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
+await build({
+  ...shared,
+  plugins: [textsBeside, partsBeside],
+  format: "cjs",
+  platform: "browser",
+  banner: { js: "export default(require)=>{const module={exports:{}};" },
+  footer: { js: "return module.exports};" },
+  entryPoints: Object.fromEntries(["run", "log"].map((name) => [`bellpull-${name}`, `pkg/src/elements/${name}/part.ts`])),
+  outdir: "pkg/dist",
+});
 
 for (const name of glue) {
   const file = new URL(`dist/${name}`, import.meta.url);

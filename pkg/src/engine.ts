@@ -6,6 +6,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** Is told what happens on the way. The operation goes on when a promise that it gives is fulfilled. */
   onEvent?: ((event: OperationEvent) => void | Promise<void>) | undefined;
+  /** In a page: by the whole wasm file at once, for a run's stages from whoever tells them best. The small one reads wfapi's, which do not nest. */
+  whole?: boolean | undefined;
 }
 
 /** Carries out operations. */

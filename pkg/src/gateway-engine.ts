@@ -1,6 +1,7 @@
 import type { CallOptions, Engine } from "./engine.js";
 import { JenkinsError } from "./error.js";
 import type { ErrorShape, Inputs, JobView, Operation, RunView, TriggerOutcome } from "./generated/types.js";
+import type { LogPiece } from "./run.js";
 import { events } from "./server-events.js";
 
 type Body = Record<string, unknown>;
@@ -51,8 +52,15 @@ export class GatewayEngine implements Engine {
       case "stop":
         await this.#write({ op, ...of, run, comment }, options);
         return { accepted: true };
-      case "log":
-        return this.#log({ op, ...of, run }, Number(fields["start"] ?? 0), fields["follow"] !== false, options);
+      case "log": {
+        const [body, start] = [{ ...of, run, node: fields["node"] }, Number(fields["start"] ?? 0)];
+        return fields["follow"] === false ? this.#piece({ op, ...body }, start, options) : this.#log({ op: "follow_log", ...body }, start, options);
+      }
+      case "steps":
+        return this.#ask({ op, ...of, run, stage: fields["stage"] }, options);
+      case "artifacts":
+      case "changes":
+        return this.#ask({ op, ...of, run }, options);
       default:
         throw new JenkinsError({ code: "unsupported", message: `The gateway has no operation ${op}.`, status: null, jenkins: null, remedy: "Call Jenkins from the application's back end.", parameter: null, sent: "no" });
     }
@@ -104,16 +112,47 @@ export class GatewayEngine implements Engine {
     throw lost("The gateway cannot be reached.", "no");
   }
 
-  async #log(body: Body, start: number, follow: boolean, options: CallOptions): Promise<unknown> {
+  /** What there is of a log now. */
+  async #piece(body: Body, start: number, options: CallOptions): Promise<unknown> {
     let at = start;
     for (;;) {
       const { text, start: from, end, more } = (await this.#ask({ ...body, start: at }, options)) as { text: string; start: number; end: number; more: boolean };
       const moved = end !== at;
       at = end;
       if (text !== "") await options.onEvent?.({ event: "log", text, start: from, end });
-      if (!more || (!follow && !moved)) return { size: end, complete: !more };
-      if (follow) await pause(PAUSE, options.signal);
+      if (!more || !moved) return { size: end, complete: !more };
     }
+  }
+
+  /** A log as it grows. After a lost connection what was told of an answer comes again, and is passed over. */
+  async #log(body: Body, start: number, options: CallOptions): Promise<unknown> {
+    let [at, told] = [start, 0];
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      try {
+        let passed = told;
+        for await (const { event, data } of events(await this.#send({ ...body, start: at }, options.signal, {}))) {
+          if (event === "failed") throw wrong({ error: JSON.parse(data) as Body });
+          if (event === "end") return { size: at, complete: true };
+          if (event !== "log") continue;
+          tries = 0;
+          const piece = JSON.parse(data) as LogPiece;
+          // The log was rotated.
+          if (piece.start < at) [at, told, passed] = [piece.start, 0, 0];
+          const text = piece.text.slice(passed);
+          passed = Math.max(0, passed - piece.text.length);
+          told += text.length;
+          if (piece.end > piece.start) [at, told] = [piece.end, 0];
+          if (text !== "" || piece.end > piece.start) await options.onEvent?.({ event: "log", text, start: piece.start, end: piece.end });
+        }
+      } catch (thrown) {
+        if (options.signal?.aborted) throw JenkinsError.cancelled(options.signal.reason);
+        if (thrown instanceof JenkinsError && thrown.code !== "network") throw thrown;
+        if (!(thrown instanceof JenkinsError) && !isLoss(thrown)) throw thrown;
+      }
+      await options.onEvent?.({ event: "retrying", code: "network", message: "The connection to the gateway was lost.", inMillis: PAUSE * (tries + 1) });
+      await pause(PAUSE * (tries + 1), options.signal);
+    }
+    throw lost("The gateway cannot be reached.", "no");
   }
 
   #write(body: Body, options: CallOptions): Promise<unknown> {
@@ -156,6 +195,11 @@ export class GatewayEngine implements Engine {
 function wrong({ error }: { error: Body }): JenkinsError {
   const shape = { status: null, jenkins: null, parameter: null, sent: "no", remedy: "", ...error } as unknown as ErrorShape;
   return new JenkinsError(shape);
+}
+
+/** What fetch and a stream that breaks off throw. */
+function isLoss(thrown: unknown): boolean {
+  return thrown instanceof TypeError || (thrown instanceof DOMException && thrown.name === "NetworkError");
 }
 
 function lost(message: string, sent: "no" | "maybe"): JenkinsError {

@@ -1,5 +1,5 @@
 import type { CallOptions } from "./engine.js";
-import type { Accepted, Download, PendingInput, RunView, Settlement } from "./generated/types.js";
+import type { Accepted, Change, Download, LeftFile, PendingInput, RunView, Settlement, Step } from "./generated/types.js";
 import { iterate } from "./iterate.js";
 import type { Jenkins } from "./jenkins.js";
 import type { Job } from "./job.js";
@@ -46,7 +46,7 @@ export class Run {
 
   /** Follows the run until it is over: a view whenever something has changed, the last one final. */
   follow(options: CallOptions & { untilPaused?: boolean } = {}): AsyncGenerator<RunView, void, undefined> {
-    const { signal, onEvent, untilPaused = false } = options;
+    const { signal, onEvent, whole, untilPaused = false } = options;
     return iterate<RunView>(
       async (tell, inner) => {
         const hear = (event: Parameters<typeof tell>[0]): void => {
@@ -54,7 +54,7 @@ export class Run {
           onEvent?.(event);
         };
         // The last view was told as an event as well.
-        await this.#jenkins.call({ op: "follow", ...this.address, untilPaused }, { signal: inner, onEvent: hear });
+        await this.#jenkins.call({ op: "follow", ...this.address, untilPaused }, { signal: inner, onEvent: hear, whole });
         return undefined;
       },
       (event) => (event.event === "run" ? event.view : undefined),
@@ -73,18 +73,37 @@ export class Run {
     return new Input(this.#jenkins, this, pending);
   }
 
-  /** The log from an offset on, as it grows. */
-  log(options: CallOptions & { start?: number } = {}): AsyncGenerator<LogPiece, void, undefined> {
-    const { signal, start = 0 } = options;
+  /** The log from an offset on, as it grows; with a `node` that of one step. */
+  log(options: CallOptions & { start?: number; node?: string } = {}): AsyncGenerator<LogPiece, void, undefined> {
+    const { signal, onEvent, start = 0, node } = options;
     return iterate<LogPiece>(
       async (tell, inner) => {
-        await this.#jenkins.call({ op: "log", ...this.address, start }, { signal: inner, onEvent: tell });
+        const hear = (event: Parameters<typeof tell>[0]): void | Promise<void> => {
+          if (event.event !== "log") void onEvent?.(event);
+          return tell(event);
+        };
+        await this.#jenkins.call({ op: "log", ...this.address, start, ...(node === undefined ? {} : { node }) }, { signal: inner, onEvent: hear });
         return undefined;
       },
       (event) => (event.event === "log" ? { text: event.text, start: event.start, end: event.end } : undefined),
       signal,
       true,
     );
+  }
+
+  /** The steps that a stage has itself, in the order of their start; their logs are the stage's. */
+  async steps(stage: string, options?: CallOptions): Promise<Step[]> {
+    return (await this.#jenkins.call({ op: "steps", ...this.address, stage }, options)).steps;
+  }
+
+  /** What the run has archived. */
+  async artifacts(options?: CallOptions): Promise<LeftFile[]> {
+    return (await this.#jenkins.call({ op: "artifacts", ...this.address }, options)).artifacts;
+  }
+
+  /** The commits that came with the run. */
+  async changes(options?: CallOptions): Promise<Change[]> {
+    return (await this.#jenkins.call({ op: "changes", ...this.address }, options)).changes;
   }
 
   /** An artifact, by its path below the archive's root. Its bytes come as they arrive. */

@@ -76,7 +76,7 @@ export abstract class JenkinsElement extends LitElement {
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    if (name === "lang") this.#speak();
+    if (name === "lang") this.speak();
     else super.attributeChangedCallback(name, old, value);
   }
 
@@ -89,8 +89,8 @@ export abstract class JenkinsElement extends LitElement {
     this.offline = navigator.onLine === false;
     window.addEventListener("online", network);
     window.addEventListener("offline", network);
-    this.#ends = [onTexts(() => this.#speak()), () => window.removeEventListener("online", network), () => window.removeEventListener("offline", network)];
-    this.#speak();
+    this.#ends = [onTexts(() => this.speak()), () => window.removeEventListener("online", network), () => window.removeEventListener("offline", network)];
+    this.speak();
   }
 
   override disconnectedCallback(): void {
@@ -105,7 +105,8 @@ export abstract class JenkinsElement extends LitElement {
     return [BUTTONS];
   }
 
-  #speak(): void {
+  /** Sees to texts in the language here. */
+  protected speak(): void {
     const tag = languageOf(this);
     const missing = this.sections.filter((section) => section.in(tag) === undefined);
     if (this.#tag !== tag) for (const section of this.sections) section.fetch(tag);

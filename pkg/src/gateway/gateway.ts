@@ -8,6 +8,7 @@ import type { Run } from "../run.js";
 import { type Ask, readAsk, readPerson, writes } from "./ask.js";
 import type { AuditRecord } from "./audit.js";
 import { guard, read } from "./guard.js";
+import { logStream } from "./log-stream.js";
 import { type GatewayOptions, type Settings, settings } from "./options.js";
 import { Refusal } from "./refusal.js";
 import { Decider } from "./rules.js";
@@ -88,6 +89,7 @@ export class Handler {
       ask = readAsk(await read(request, guarding));
       const jenkins = (await this.settings.jenkinsFor(person)) ?? this.settings.jenkins;
       const work: Work = { id, ask, person, job: this.#name(ask), jenkins, began, locks: [] };
+      if (ask.op === "follow_log") return this.#followLog(work);
       if (ask.op === "follow") return await this.#follow(work, request.headers.get("last-event-id"));
       const outcome = writes(ask) ? await once(this, work, () => this.#write(work)) : await this.#readOnly(work);
       return json({ outcome }, 200);
@@ -231,7 +233,21 @@ export class Handler {
 
   async #follow(work: Work, seen: string | null): Promise<Response> {
     this.allowed(work);
-    const { id } = work.person;
+    const left = this.#watcher(work.person);
+    const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view) };
+    return this.#watches.answer(`${work.job}#${work.ask.run}`, watching, seen, left);
+  }
+
+  /** A log as it grows; each reader has Jenkins asked for it. */
+  #followLog(work: Work): Response {
+    this.allowed(work);
+    const { node, start = 0 } = work.ask;
+    const how = { start, ...(node === undefined ? {} : { node }) };
+    return logStream((signal) => this.run(work).log({ ...how, signal }), this.#watcher(work.person));
+  }
+
+  /** Counts one who watches; what is given is to be called when it watches no longer. */
+  #watcher({ id }: Person): () => void {
     const count = (this.#watching.get(id) ?? 0) + 1;
     if (count > this.settings.limits.watchers) throw new Refusal("too_many_requests", "This person watches too much at a time.");
     this.#watching.set(id, count);
@@ -240,8 +256,7 @@ export class Handler {
       if (here) this.#watching.set(id, (this.#watching.get(id) ?? 1) - 1);
       here = false;
     };
-    const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view) };
-    return this.#watches.answer(`${work.job}#${work.ask.run}`, watching, seen, left);
+    return left;
   }
 
   async #readOnly(work: Work): Promise<unknown> {
@@ -253,7 +268,18 @@ export class Handler {
         return this.shownRun(await this.look(this.run(work)));
       case "log":
         this.allowed(work);
-        return work.jenkins.call({ op: "progressive_text", ...this.run(work).address, start: work.ask.start ?? 0 });
+        return work.jenkins.call({ op: "progressive_text", ...this.run(work).address, start: work.ask.start ?? 0, ...(work.ask.node === undefined ? {} : { node: work.ask.node }) });
+      case "steps":
+        this.allowed(work);
+        return work.jenkins.call({ op: "steps", ...this.run(work).address, stage: work.ask.stage as string });
+      case "artifacts": {
+        this.allowed(work);
+        const { artifacts } = await work.jenkins.call({ op: "artifacts", ...this.run(work).address });
+        return { artifacts: artifacts.map((file) => this.#shown(file)) };
+      }
+      case "changes":
+        this.allowed(work);
+        return work.jenkins.call({ op: "changes", ...this.run(work).address });
       case "queue":
         return this.#queue(work);
       default:

@@ -25,8 +25,12 @@ pub(crate) mod link;
 #[cfg(feature = "full")]
 pub(crate) mod list;
 #[cfg(feature = "full")]
+pub mod left;
+#[cfg(feature = "full")]
 pub mod log;
 pub mod settle;
 #[cfg(feature = "full")]
 pub(crate) mod sign_in;
+#[cfg(feature = "full")]
+pub mod steps;
 pub mod trigger;

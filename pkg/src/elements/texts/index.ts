@@ -1,8 +1,9 @@
 import { type ButtonTexts, english } from "./buttons.en.js";
+import type { RunTexts } from "./runs.en.js";
 import { type Replacing, Section, setTexts } from "./section.js";
 
 /** All texts. A section of its own adds its texts by declaring them here: `interface Texts extends RunTexts {}`. */
-export interface Texts extends ButtonTexts {}
+export interface Texts extends ButtonTexts, RunTexts {}
 
 /** Texts of the page's own. */
 export type Messages = Replacing<Texts>;
