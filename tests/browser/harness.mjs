@@ -21,8 +21,8 @@ function program() {
 }
 
 /** A browser for one test file. */
-export function launch() {
-  return chromium.launch({ executablePath: program(), args: ARGS });
+export function launch(more = []) {
+  return chromium.launch({ executablePath: program(), args: [...ARGS, ...more] });
 }
 
 /** A simulated Jenkins that serves these files beside itself. */

@@ -21,7 +21,7 @@ const CANARY = { type: "boolean", name: "CANARY", default: true, description: "B
 const NOTES = { type: "text", name: "NOTES", default: "", description: "For the release notes" };
 const TOKEN = { type: "password", name: "DEPLOY_TOKEN", default: "kept", description: "Only if another one than usual shall be used" };
 
-/** Every kind of parameter, and one that nothing but Jenkins can show. */
+/** Every kind of parameter, and one that nothing but Jenkins can show. An input takes no files. */
 const KINDS = [
   VERSION,
   NOTES,
@@ -58,7 +58,7 @@ export const scenario = {
     },
     { name: "Ops/hotfix", nextNumber: 7, script: [build, gate({ id: "hotfix", message: "Roll out the hotfix?", submitter: "release-team" }), deploy] },
     { name: "Ops/timed", nextNumber: 3, script: [build, { stage: "Approve", steps: [{ timeout: 10 * MINUTE, steps: [{ input: { id: "timed", message: "Deploy within ten minutes?", ok: "Deploy" } }] }] }, deploy] },
-    { name: "Ops/kinds", script: [gate({ id: "kinds", message: "Fill in everything", ok: "Send", parameters: KINDS })] },
+    { name: "Ops/kinds", script: [gate({ id: "kinds", message: "Fill in everything", ok: "Send", parameters: KINDS.filter(({ type }) => type !== "file") })] },
     {
       name: "Ops/rollout",
       nextNumber: 9,

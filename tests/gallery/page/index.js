@@ -4,6 +4,8 @@ import { GROUPS } from "./states/index.js";
 const switches = document.querySelector("#switches");
 const main = document.querySelector("main");
 const wanted = new URLSearchParams(location.search);
+/** What can be changed without a state being played again. */
+const LOOKS = ["theme", "width", "zoom"];
 /** How many frames start at the same time. */
 const AT_ONCE = 4;
 
@@ -11,13 +13,19 @@ for (const { name } of GROUPS) switches.elements.group.append(new Option(name));
 for (const field of switches.elements) field.value = wanted.get(field.name) ?? "";
 if (switches.elements.lang.value === "") switches.elements.lang.value = "en";
 switches.hidden = wanted.has("bare");
-switches.addEventListener("change", () => {
-  const chosen = [...new FormData(switches)].filter(([, value]) => value !== "");
-  location.search = new URLSearchParams(chosen);
+switches.addEventListener("change", ({ target }) => {
+  const chosen = Object.fromEntries(new FormData(switches));
+  history.replaceState(null, "", `?${new URLSearchParams(Object.entries(chosen).filter(([, value]) => value !== ""))}`);
+  if (LOOKS.includes(target.name)) show(chosen);
+  else location.reload();
 });
-document.documentElement.dataset.theme = wanted.get("theme") ?? "";
-document.documentElement.dataset.width = wanted.get("width") ?? "";
-document.documentElement.dataset.zoom = wanted.get("zoom") ?? "";
+
+/** Shows all states in another way, as they are. */
+globalThis.show = show;
+function show(look) {
+  const pages = [document, ...[...document.querySelectorAll("iframe")].map((frame) => frame.contentDocument)];
+  for (const { documentElement: html } of pages) for (const name of LOOKS) html.dataset[name] = look[name] ?? "";
+}
 
 function figure(group, state) {
   const path = `${group.name}/${state.name}`;
@@ -41,9 +49,10 @@ function start(frame, href) {
       const html = frame.contentDocument.documentElement;
       const look = () => {
         if (html.dataset.state === undefined) return;
-        const fit = () => (frame.style.blockSize = `${html.scrollHeight}px`);
+        const content = frame.contentDocument.querySelector("main");
+        const fit = () => (frame.style.blockSize = `${Math.ceil(content.getBoundingClientRect().height) + 2}px`);
         fit();
-        new ResizeObserver(fit).observe(frame.contentDocument.querySelector("main"));
+        new ResizeObserver(fit).observe(content);
         if (html.dataset.state === "failed") document.documentElement.dataset.failed = `${document.documentElement.dataset.failed ?? ""}\n${frame.title}: ${html.dataset.why}`;
         watch.disconnect();
         resolve();
@@ -75,4 +84,5 @@ await Promise.all(
     for (let next = waiting.shift(); next; next = waiting.shift()) await next();
   }),
 );
+show(Object.fromEntries(wanted));
 document.documentElement.dataset.state = "ready";

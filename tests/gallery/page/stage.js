@@ -39,6 +39,16 @@ export class Stage {
     return done;
   }
 
+  /** The same for work that waits by the page's time as well, as what goes through a gateway does. */
+  async drive(work, millis = 600_000) {
+    let over = false;
+    const end = () => (over = true);
+    work.then(end, end);
+    for (let passed = 0; !over && passed < millis; passed += 500) await this.pass(500);
+    if (!over) throw new Error(`after ${millis} ms this still waits`);
+    return work;
+  }
+
   /** Triggers as a user; the run's number. */
   async triggered(job, values = {}, user = "rita") {
     const { run } = await this.run(this.client(user).job(job).trigger(values));
@@ -71,7 +81,23 @@ export class Stage {
     Object.assign(element, { client: this.client(), ...properties });
     this.element = element;
     this.place.append(element);
+    void this.#listen(element);
     return element;
+  }
+
+  /** What a screen reader is told, each time that the live region changes. */
+  said = [];
+
+  async #listen(element) {
+    await element.updateComplete;
+    const region = element.shadowRoot.querySelector("[role=status]");
+    let before = region.textContent.trim();
+    const heard = () => {
+      const text = region.textContent.trim();
+      if (text !== before && text !== "") this.said.push(text);
+      before = text;
+    };
+    new MutationObserver(heard).observe(region, { subtree: true, childList: true, characterData: true });
   }
 
   get root() {
@@ -124,8 +150,12 @@ export class Stage {
     return found;
   }
 
+  /** Whether somebody has pressed something, who then has to find the focus. */
+  pressed = false;
+
   async press(selector) {
     const button = this.one(selector);
+    this.pressed = true;
     button.focus();
     button.click();
     await this.settled();

@@ -13,21 +13,9 @@ html.lang = wanted.get("lang") ?? "en";
 html.dir = wanted.get("dir") ?? (html.lang === "ar" ? "rtl" : "ltr");
 for (const name of ["theme", "zoom"]) if (wanted.has(name)) html.dataset[name] = wanted.get(name);
 
-// What a screen reader is told, in the order of being told.
-globalThis.said = [];
-globalThis.listen = (root) => {
-  const region = root.querySelector("[role=status]");
-  if (!region) return;
-  let before = region.textContent.trim();
-  new MutationObserver(() => {
-    const text = region.textContent.trim();
-    if (text !== before && text !== "") globalThis.said.push(text);
-    before = text;
-  }).observe(region, { subtree: true, childList: true, characterData: true });
-};
-
 const state = find(wanted.get("state"));
 document.title = state.name;
+document.body.classList.toggle("tall", state.tall === true);
 try {
   const stage = await Stage.open(document.querySelector("main"));
   globalThis.stage = stage;

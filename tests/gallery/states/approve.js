@@ -29,6 +29,24 @@ async function elsewhere(stage, job, run, verb) {
   });
 }
 
+const DECIDE = { name: "the release team decides", jobs: [{ folder: "Ops" }], verbs: ["approve", "abort", "stop"], who: [{ group: "release" }] };
+const ANN = { id: "ann", name: "Ann Abebe", groups: ["release"] };
+const BEN = { id: "ben", name: "Ben Brandt", groups: ["release"] };
+const EVE = { id: "eve", name: "Eve Ek" };
+
+/** A card through the gateway, whose policy has this rule, of a run that Ben has started. */
+async function through(stage, rule, person, job = DEPLOY) {
+  const as = await stage.gateway([{ ...DECIDE, ...rule }]);
+  const { run } = await stage.drive(as(BEN).job(job).trigger());
+  await stage.run(async () => {
+    for await (const view of stage.client("ada").job(job).run(run.number).follow({ untilPaused: true })) void view;
+  });
+  stage.add("jenkins-approve", { job, run: run.number, client: as(person) });
+  await stage.within(MINUTE, WAITING);
+  await stage.pass(1_000);
+  return { as, run: run.number };
+}
+
 export const APPROVE = [
   {
     name: "loading",
@@ -202,6 +220,55 @@ export const APPROVE = [
     async show(stage) {
       const job = "Ops/a job with a long name that goes on/and a folder/deploy to the staging environment of the customers in the north";
       await card(stage, job);
+    },
+  },
+  { name: "gateway", about: "through the gateway, mine to decide", show: (stage) => through(stage, {}, ANN) },
+  {
+    name: "gateway-refused",
+    about: "no rule of the policy",
+    async show(stage) {
+      await through(stage, {}, EVE);
+      if (stage.one(WAITING).getAttribute("aria-disabled") !== "true") await stage.press(WAITING);
+      await stage.until("[part~=approve][aria-disabled=true], [part~=error]");
+    },
+  },
+  {
+    name: "gateway-self",
+    about: "whoever started it may not approve it",
+    async show(stage) {
+      await through(stage, { selfApproval: "forbidden" }, BEN);
+      if (stage.one(WAITING).getAttribute("aria-disabled") !== "true") await stage.press(WAITING);
+      await stage.until("[part~=approve][aria-disabled=true], [part~=error]");
+    },
+  },
+  {
+    name: "gateway-comment",
+    about: "with a word on it",
+    async show(stage) {
+      await through(stage, { comment: "required" }, ANN);
+      await stage.press(WAITING);
+      await stage.until("[data-phase=form], [part~=error]");
+    },
+  },
+  { name: "gateway-quorum", about: "two have to approve", show: (stage) => through(stage, { quorum: 2 }, ANN) },
+  {
+    name: "gateway-counted",
+    about: "one of two has approved",
+    async show(stage) {
+      await through(stage, { quorum: 2 }, ANN);
+      await stage.press(WAITING);
+      await stage.within(MINUTE, "[part~=outcome], [data-phase=voted], [data-phase=done]");
+    },
+  },
+  {
+    name: "gateway-settled",
+    about: "another of the team was first",
+    async show(stage) {
+      const { as, run } = await through(stage, {}, ANN);
+      const other = as(BEN).job(DEPLOY).run(run);
+      const [input] = await stage.drive(stage.client("ada").job(DEPLOY).run(run).inputs());
+      await stage.drive(other.input(input.pending).approve());
+      await stage.within(MINUTE, DONE);
     },
   },
 ];
