@@ -25,7 +25,7 @@ export const styles = css`
     --_log: color-mix(in srgb, var(--_text) 4%, var(--_surface));
   }
   .log { display: grid; gap: 0.5em; min-inline-size: 0; }
-  .tools { display: flex; flex-wrap: wrap; gap: 0.375em; align-items: center; font-size: 0.875em; }
+  .tools { display: flex; flex-wrap: wrap; gap: 0.375em; align-items: center; font-size: 0.875em; min-block-size: 2.6em; }
   .find { position: relative; flex: 1 1 12em; max-inline-size: 24em; min-inline-size: 0; }
   .find input[type="search"] { padding-inline-end: 7.5em; }
   .find input::-webkit-search-cancel-button { display: none; }
@@ -58,7 +58,7 @@ export const styles = css`
   .line button { grid-column: 2; justify-self: start; font: inherit; padding: 0 0.7em; }
   .probe { position: absolute; visibility: hidden; white-space: pre; }
   .state { position: absolute; inset: 0; display: grid; place-content: center; padding: 1em; font-family: inherit; color: var(--_muted); text-align: center; }
-  .foot { display: flex; flex-wrap: wrap; gap: 0.25em 1em; color: var(--_muted); font-size: 0.8125em; }
+  .foot { display: flex; flex-wrap: wrap; gap: 0.25em 1em; color: var(--_muted); font-size: 0.8125em; min-block-size: 1.5em; line-height: 1.5; }
   mark { background: light-dark(#ffe9a8, #5c4a00); color: inherit; border-radius: 0.15em; }
   mark.current { background: var(--_accent); color: var(--_on-accent); }
   .bold { font-weight: 700; }
