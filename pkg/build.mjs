@@ -27,10 +27,22 @@ const textsBeside = {
   },
 };
 
+// Styles stand in templates, which the bundler leaves as they are.
+const smallStyles = {
+  name: "small-styles",
+  setup(build) {
+    build.onLoad({ filter: /elements\/.*styles\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const parts = await Promise.all(source.split(/(?<=css`)([^`]*)(?=`)/).map(async (part, index) => (index % 2 === 0 ? part : (await transform(part, { loader: "css", minify: true, target: "es2022" })).code.replaceAll("\\", "\\\\").trim())));
+      return { contents: parts.join(""), loader: "ts" };
+    });
+  },
+};
+
 // The package's entries share their code.
 await build({
   ...shared,
-  plugins: [textsBeside],
+  plugins: [textsBeside, smallStyles],
   entryPoints: {
     index: "pkg/src/index.ts",
     elements: "pkg/src/elements/index.ts",
@@ -116,10 +128,10 @@ const partsBeside = {
     build.onResolve({ filter: /\/kit\.js$/ }, ({ importer, path }) => (importer.endsWith("load-beside.ts") ? undefined : { path, external: true }));
   },
 };
-await build({ ...shared, plugins: [textsBeside, partsBeside], entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
+await build({ ...shared, plugins: [textsBeside, smallStyles, partsBeside], entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
 await build({
   ...shared,
-  plugins: [textsBeside, partsBeside],
+  plugins: [textsBeside, smallStyles, partsBeside],
   format: "cjs",
   platform: "browser",
   banner: { js: "export default(require)=>{const module={exports:{}};" },

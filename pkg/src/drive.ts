@@ -33,7 +33,7 @@ export interface Answer {
 export class Unsent extends Error {}
 
 /** Sends one request as it is, without following redirects. Rejects if no answer came. */
-export type Send = (request: MachineRequest, body: Uint8Array, signal: AbortSignal) => Promise<Answer>;
+export type Send = (request: MachineRequest, body: Uint8Array, signal: AbortSignal, progress?: (sent: number, total: number) => void) => Promise<Answer>;
 
 /**
  * How long one answer may take, in milliseconds; a body is granted a slow line besides. A button that
@@ -60,7 +60,7 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
       switch (output.output) {
         case "send":
           if (output.request.method !== "GET") sent = "maybe";
-          stream = await exchange(machine, send, output.request, signal, patience, clock);
+          stream = await exchange(machine, send, output.request, options, patience, clock);
           if (stream && output.request.pieces) {
             pieces = stream.getReader();
             stream = undefined;
@@ -117,7 +117,7 @@ async function exchange(
   machine: Machine,
   send: Send,
   request: MachineRequest,
-  signal: AbortSignal | undefined,
+  { signal, onEvent }: CallOptions,
   patience: number,
   clock: Clock,
 ): Promise<ReadableStream<Uint8Array> | undefined> {
@@ -132,7 +132,7 @@ async function exchange(
     limit.abort();
   });
   try {
-    const sending = send(request, body, limit.signal);
+    const sending = send(request, body, limit.signal, onEvent && ((sent, total) => void onEvent({ event: "uploading", sent, total })));
     // A fetch that does not heed its signal is left behind, and what it brings too late is let go.
     const answer = await Promise.race([sending, aborted(limit.signal)]).catch((thrown: unknown) => {
       void sending.then(({ stream }) => stream?.cancel()).catch(() => undefined);

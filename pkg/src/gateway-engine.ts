@@ -1,8 +1,10 @@
 import type { CallOptions, Engine } from "./engine.js";
 import { JenkinsError } from "./error.js";
 import type { ErrorShape, Inputs, JobView, Operation, RunView, TriggerOutcome } from "./generated/types.js";
+import type { May, MayI } from "./may.js";
 import type { LogPiece } from "./run.js";
 import { events } from "./server-events.js";
+import { canUpload, LARGE, upload } from "./upload.js";
 
 type Body = Record<string, unknown>;
 
@@ -10,6 +12,8 @@ type Body = Record<string, unknown>;
 const PAUSE = 1_000;
 /** A request whose answer was lost is sent again with the same key: the gateway carries it out once. */
 const TRIES = 4;
+
+const REQUEST: RequestInit = { method: "POST", credentials: "same-origin", cache: "no-store", redirect: "error" };
 
 /** What the gateway's answer to an approval or rejection has. */
 interface Settled {
@@ -24,9 +28,11 @@ interface Settled {
 export class GatewayEngine implements Engine {
   readonly #url: string;
   readonly #fetch: typeof fetch;
+  readonly #own: boolean;
 
   constructor(url: string, own?: typeof fetch) {
     this.#url = url;
+    this.#own = own !== undefined;
     this.#fetch = own ?? ((input, init) => fetch(input, init));
   }
 
@@ -56,6 +62,8 @@ export class GatewayEngine implements Engine {
         const [body, start] = [{ ...of, run, node: fields["node"] }, Number(fields["start"] ?? 0)];
         return fields["follow"] === false ? this.#piece({ op, ...body }, start, options) : this.#log({ op: "follow_log", ...body }, start, options);
       }
+      case "cancel_queue_item":
+        return this.#write({ op: "cancel", ...of, queueId: fields["id"], comment }, options);
       case "steps":
         return this.#ask({ op, ...of, run, stage: fields["stage"] }, options);
       case "artifacts":
@@ -66,8 +74,13 @@ export class GatewayEngine implements Engine {
     }
   }
 
+  async mayI(of: object, options: CallOptions): Promise<MayI> {
+    const { job, mayI, bodyBytes } = (await this.#ask({ op: "describe", ...of }, options)) as { job: JobView; bodyBytes: number; mayI: { trigger: May; stop?: May; inputs?: MayI["inputs"] } };
+    return { job, trigger: mayI.trigger, stop: mayI.stop ?? null, inputs: mayI.inputs ?? [], bodyBytes };
+  }
+
   async #inputs(of: Body, options: CallOptions): Promise<Inputs> {
-    const { job: _, mayI: __, ...inputs } = (await this.#ask({ op: "describe", ...of }, options)) as { job: unknown; mayI: unknown } & Inputs;
+    const { job: _, mayI: __, bodyBytes: ___, ...inputs } = (await this.#ask({ op: "describe", ...of }, options)) as { job: unknown; mayI: unknown; bodyBytes: unknown } & Inputs;
     return inputs;
   }
 
@@ -163,7 +176,7 @@ export class GatewayEngine implements Engine {
   async #ask(body: Body, options: CallOptions): Promise<unknown> {
     for (let tries = 1; ; tries += 1) {
       try {
-        const response = await this.#send(body, options.signal, {});
+        const response = await this.#send(body, options.signal, {}, (sent, total) => void options.onEvent?.({ event: "uploading", sent, total }));
         return ((await response.json()) as { outcome: unknown }).outcome;
       } catch (thrown) {
         if (options.signal?.aborted) throw JenkinsError.cancelled(options.signal.reason, body["key"] === undefined ? "no" : "maybe");
@@ -174,20 +187,21 @@ export class GatewayEngine implements Engine {
     }
   }
 
-  async #send(body: Body, signal: AbortSignal | undefined, headers: Record<string, string>): Promise<Response> {
-    const response = await this.#fetch(this.#url, {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-bellpull": "1", ...headers },
-      body: JSON.stringify(body),
-      credentials: "same-origin",
-      cache: "no-store",
-      redirect: "error",
-      signal: signal ?? null,
-    });
+  async #send(body: Body, signal: AbortSignal | undefined, more: Record<string, string>, progress?: (sent: number, total: number) => void): Promise<Response> {
+    const headers = { "content-type": "application/json", "x-bellpull": "1", ...more };
+    const text = JSON.stringify(body);
+    const response = progress && canUpload && !this.#own && text.length >= LARGE ? await this.#upload(text, headers, signal, progress) : await this.#fetch(this.#url, { ...REQUEST, headers, body: text, signal: signal ?? null });
     if (response.ok) return response;
     const told: unknown = await response.json().catch(() => null);
     if (typeof told === "object" && told !== null && "error" in told) throw wrong(told as { error: Body });
     throw new JenkinsError({ code: "proxy_answer", message: `Something else answered in the gateway's place, with status ${response.status}.`, status: response.status, jenkins: null, remedy: "Check the gateway's address.", parameter: null, sent: "maybe" });
+  }
+
+  /** With how much has gone, for bodies with files. */
+  async #upload(text: string, headers: Record<string, string>, signal: AbortSignal | undefined, progress: (sent: number, total: number) => void): Promise<Response> {
+    const { status, body, moved } = await upload(this.#url, Object.entries(headers), text, false, signal, progress);
+    if (moved) throw new TypeError("The gateway redirected");
+    return new Response(status === 204 ? null : body, { status });
   }
 }
 

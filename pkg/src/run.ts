@@ -1,8 +1,9 @@
-import type { CallOptions } from "./engine.js";
+import type { CallOptions, ReasonOptions } from "./engine.js";
 import type { Accepted, Change, Download, LeftFile, PendingInput, RunView, Settlement, Step } from "./generated/types.js";
 import { iterate } from "./iterate.js";
 import type { Jenkins } from "./jenkins.js";
-import type { Job } from "./job.js";
+import { type Job, reason } from "./job.js";
+import type { MayI } from "./may.js";
 import { plain, type Values } from "./values.js";
 
 /**
@@ -68,6 +69,11 @@ export class Run {
     return outcome.inputs.map((pending) => this.input(pending));
   }
 
+  /** What the person may do with it; null where that is known only when it is tried, at Jenkins itself. */
+  mayI(options?: CallOptions): Promise<MayI | null> {
+    return this.#jenkins.mayI(this.address, options);
+  }
+
   /** A pending input as it was seen, with what can be done about it. */
   input(pending: PendingInput): Input {
     return new Input(this.#jenkins, this, pending);
@@ -113,8 +119,9 @@ export class Run {
   }
 
   /** Asks the run to end. Follow it to see that it did. */
-  stop(options?: CallOptions): Promise<Accepted> {
-    return this.#jenkins.call({ op: "stop", ...this.address }, options);
+  stop(options: ReasonOptions = {}): Promise<Accepted> {
+    const { comment, ...how } = options;
+    return this.#jenkins.call({ op: "stop", ...this.address, ...reason(this.#jenkins, comment) }, how);
   }
 
   /** Ends the steps without waiting for them. */
@@ -153,14 +160,16 @@ export class Input {
   }
 
   /** Lets the run go on; values that are not given keep their defaults. */
-  async approve(values: Values = {}, options?: CallOptions): Promise<Settlement> {
+  async approve(values: Values = {}, options: ReasonOptions = {}): Promise<Settlement> {
+    const { comment, ...how } = options;
     const parameters = await plain(values);
-    return this.#jenkins.call({ op: "approve", ...this.#seen(), parameters }, options);
+    return this.#jenkins.call({ op: "approve", ...this.#seen(), parameters, ...reason(this.#jenkins, comment) }, how);
   }
 
   /** Rejects, which aborts the run there. */
-  abort(options?: CallOptions): Promise<Settlement> {
-    return this.#jenkins.call({ op: "abort", ...this.#seen() }, options);
+  abort(options: ReasonOptions = {}): Promise<Settlement> {
+    const { comment, ...how } = options;
+    return this.#jenkins.call({ op: "abort", ...this.#seen(), ...reason(this.#jenkins, comment) }, how);
   }
 
   #seen(): { job: string | string[]; branch?: string; run: number; input: string; fingerprint: string } {

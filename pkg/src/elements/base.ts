@@ -207,7 +207,8 @@ export abstract class JenkinsElement extends LitElement {
     super.update(changed);
     if (before && !root.activeElement) {
       const within = place === undefined ? null : root.querySelector(`[data-place="${CSS.escape(place)}"]`);
-      (within ?? root).querySelector<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
+      const at = within ?? root;
+      (at.querySelector<HTMLElement>("[data-focus]") ?? at.querySelector<HTMLElement>('[tabindex="-1"]'))?.focus({ preventScroll: true });
     }
   }
 

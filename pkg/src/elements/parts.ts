@@ -37,7 +37,7 @@ export function sentenceOf({ text }: Voice, error: Pick<JenkinsError, "code" | "
 export function errorText(voice: Voice, error: JenkinsError): TemplateResult {
   const known = voice.text.errors[error.code];
   const exactly = known === undefined ? error.remedy : error.message === error.jenkins ? "" : error.message;
-  return html`<div class="summary" part="error" tabindex="-1" data-code=${error.code}>
+  return html`<div class="summary" part="error" tabindex="-1" data-focus data-code=${error.code}>
     <p class="error">${known ?? error.message}</p>
     ${error.jenkins ? html`<p class="hint">${rich(voice.text.jenkinsSaid, error.jenkins)}</p>` : nothing}
     <p class="hint" lang="en"><bdi>${exactly}</bdi> <code>${error.code}</code></p>

@@ -35,9 +35,11 @@ export const styles = css`
     min-inline-size: 0;
   }
   .head { display: flex; flex-wrap: wrap; gap: 0.125em 1em; color: var(--_muted); font-size: 0.875em; line-height: 1.45; min-block-size: 1.45em; }
-  .head .icon { display: inline-flex; gap: 0.35em; align-items: center; }
+  .with-icon { display: inline-flex; gap: 0.35em; align-items: center; }
   a { color: var(--_accent); }
-  h3 { margin: 0; font-size: 1.125em; font-weight: 600; line-height: 1.35; white-space: pre-wrap; unicode-bidi: isolate; max-block-size: 12em; overflow: auto; }
+  .title { font-size: 1.125em; font-weight: 600; line-height: 1.35; min-block-size: 1.35em; max-block-size: 12em; overflow: auto; }
+  .title bdi { white-space: pre-wrap; }
+  .title .bone { display: block; margin-block: 0.175em; }
   p { margin: 0; }
   .actions { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; min-block-size: 2.4em; }
   button {
@@ -89,7 +91,7 @@ export const styles = css`
   progress { inline-size: 100%; accent-color: var(--_accent); block-size: 0.75em; }
   .bone { border-radius: 0.25em; background: var(--_border); block-size: 1em; inline-size: 60%; }
   .bone.button { block-size: 2.4em; inline-size: 7em; border-radius: calc(var(--_radius) * 0.75); }
-  .bone.small { inline-size: 35%; block-size: 0.875em; margin-block: 0.2em; }
+  .bone.small { inline-size: 35%; block-size: 1em; margin-block: 0.225em; }
   .visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   dialog { font: inherit; color: var(--_text); background: var(--_surface); border: 1px solid var(--_border); border-radius: var(--_radius); inline-size: min(30em, calc(100vw - 2em)); padding: 1.25em; overflow-wrap: anywhere; text-align: start; }
   dialog::backdrop { background: rgb(0 0 0 / 45%); }
@@ -115,6 +117,6 @@ export const styles = css`
   @media print {
     button, dialog, progress { display: none; }
     .card { break-inside: avoid; }
-    h3, .hint { max-block-size: none; overflow: visible; }
+    .title, .hint { max-block-size: none; overflow: visible; }
   }
 `;

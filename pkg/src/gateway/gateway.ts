@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { JenkinsError } from "../error.js";
 import type { Decision, DecisionCode, Facts, Person } from "../generated/policy.js";
-import type { Inputs, JobView, RunView } from "../generated/types.js";
+import type { RunView } from "../generated/types.js";
 import type { Jenkins } from "../jenkins.js";
 import { gatewayCore } from "../node/gateway-core.js";
 import type { Run } from "../run.js";
 import { type Ask, readAsk, readPerson, writes } from "./ask.js";
 import type { AuditRecord } from "./audit.js";
+import { describe } from "./describe.js";
 import { guard, read } from "./guard.js";
 import { logStream } from "./log-stream.js";
 import { type GatewayOptions, type Settings, settings } from "./options.js";
@@ -171,7 +172,7 @@ export class Handler {
   /** A run as a page may see it: with the people in place of the service account, and without Jenkins' addresses. */
   async shownRun(view: RunView): Promise<RunView> {
     const [starter, account] = [await this.#starter(view), await this.#serviceAccount()];
-    const shown = { ...this.#shown(view) };
+    const shown = { ...this.shown(view) };
     if (starter) {
       const name = starter.name ?? starter.id;
       shown.causes = [{ type: "UserIdCause", text: `Started by ${name}`, userId: starter.id, userName: name }];
@@ -262,7 +263,7 @@ export class Handler {
   async #readOnly(work: Work): Promise<unknown> {
     switch (work.ask.op) {
       case "describe":
-        return this.#describe(work);
+        return describe(this, work);
       case "status":
         this.allowed(work);
         return this.shownRun(await this.look(this.run(work)));
@@ -275,7 +276,7 @@ export class Handler {
       case "artifacts": {
         this.allowed(work);
         const { artifacts } = await work.jenkins.call({ op: "artifacts", ...this.run(work).address });
-        return { artifacts: artifacts.map((file) => this.#shown(file)) };
+        return { artifacts: artifacts.map((file) => this.shown(file)) };
       }
       case "changes":
         this.allowed(work);
@@ -302,25 +303,8 @@ export class Handler {
     }
   }
 
-  async #describe(work: Work): Promise<unknown> {
-    this.allowed(work);
-    const of = { job: work.ask.job, ...(work.ask.branch === undefined ? {} : { branch: work.ask.branch }) };
-    const job: JobView = this.#shown(await work.jenkins.call({ op: "describe", ...of }));
-    const may = (verb: "trigger" | "stop"): object => short(this.decide({ ...work, ask: { ...work.ask, verb } }));
-    if (work.ask.run === undefined) return { job, mayI: { trigger: may("trigger") } };
-    const inputs: Inputs = await work.jenkins.call({ op: "inputs", ...of, run: work.ask.run });
-    const view = inputs.inputs.length > 0 ? await this.look(this.run(work)) : undefined;
-    const startedBy = view && (await this.startedBy(view));
-    const decisions = inputs.inputs.map((input) => {
-      const known = { ...(startedBy === undefined ? {} : { startedBy }), ...(input.submitters === null ? {} : { submitters: input.submitters }) };
-      const of = (verb: "approve" | "abort"): object => short(this.decide({ ...work, ask: { ...work.ask, verb, input: input.id } }, known));
-      return { input: input.id, approve: of("approve"), abort: of("abort") };
-    });
-    return { job, ...inputs, mayI: { trigger: may("trigger"), stop: may("stop"), inputs: decisions } };
-  }
-
   /** Without Jenkins' own addresses, unless pages may know them. */
-  #shown<T extends { url: string; inputsUrl?: string }>(view: T): T {
+  shown<T extends { url: string; inputsUrl?: string }>(view: T): T {
     if (this.settings.links) return view;
     return { ...view, url: "", ...(view.inputsUrl === undefined ? {} : { inputsUrl: "" }) };
   }
@@ -403,10 +387,6 @@ export async function held({ locks }: Work): Promise<void> {
 export function hidden(parameters: Record<string, unknown>, secrets: readonly string[]): Record<string, unknown> {
   const shown = (name: string, value: unknown): unknown => (secrets.includes(name) ? "••••" : typeof value === "object" && value !== null ? "(data)" : value);
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, shown(name, value)]));
-}
-
-function short({ code, reason, rule, quorum }: Decision): object {
-  return { allowed: code === "allowed" || code === "votes_needed", code, reason, rule, quorum };
 }
 
 function json(body: object, status: number): Response {

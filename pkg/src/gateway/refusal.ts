@@ -69,7 +69,7 @@ export class Refusal extends Error {
   constructor(
     readonly code: GatewayCode | DecisionCode | ErrorCode,
     message: string,
-    readonly more: { remedy?: string; rule?: string | null; by?: string; jenkins?: string | null; parameter?: string | null; sent?: "no" | "maybe" | "yes" } = {},
+    readonly more: { remedy?: string; rule?: string | null; by?: string; decided?: { name: string; outcome: string; at: string }; jenkins?: string | null; parameter?: string | null; sent?: "no" | "maybe" | "yes" } = {},
   ) {
     super(message);
     this.status = STATUS[code] ?? (POLICY.includes(code) ? 403 : 502);

@@ -38,8 +38,6 @@ export interface ButtonTexts {
   settled: string;
   /** Decided by somebody else; who has approved questions of this run so far. */
   settledBy: (who: string) => string;
-  /** Decided through the gateway by this person. */
-  decidedBy: (who: string) => string;
   /** How many have to approve, where it is more than one. */
   votesNeeded: (count: string, n: number) => string;
   /** This person's approval counts; how many there are, and how many are needed. */
@@ -56,10 +54,8 @@ export interface ButtonTexts {
   secretKept: string;
   unsupported: (type: string) => string;
   chooseRun: string;
-  chooseFile: string;
   uploading: (percent: string) => string;
   required: string;
-  notInList: string;
   fileTooLarge: (limit: string) => string;
   /** Above a form whose fields have to be corrected. */
   toCorrect: (count: string, n: number) => string;
@@ -120,7 +116,6 @@ export const english: ButtonTexts = {
   superseded: "Somebody decided otherwise at the same moment; the run follows that decision.",
   settled: "This was decided elsewhere.",
   settledBy: (who) => `This was decided elsewhere. Approved so far by ${who}.`,
-  decidedBy: (who) => `${who} has decided this already.`,
   votesNeeded: (count, n) => (n === 1 ? `${count} person has to approve` : `${count} people have to approve`),
   voted: (have, need, missing, n) => `Your approval counts: ${have} of ${need}. ${n === 1 ? "One more person has" : `${missing} more people have`} to approve.`,
   changed: "The question has changed since it was shown, so nothing was sent. Please read it again.",
@@ -134,11 +129,9 @@ export const english: ButtonTexts = {
   optional: "optional",
   secretKept: "Leave empty to keep the configured value.",
   unsupported: (type) => `This kind of parameter (${type}) has to be answered in Jenkins.`,
-  chooseRun: "Choose a run",
-  chooseFile: "Please choose a file.",
+  chooseRun: "Please name a run, such as deploy#42.",
   uploading: (percent) => `${percent} uploaded`,
   required: "Please fill this in.",
-  notInList: "Please choose one of the list.",
   fileTooLarge: (limit) => `The file is larger than ${limit}.`,
   toCorrect: (count, n) => (n === 1 ? "Please correct one field:" : `Please correct ${count} fields:`),
   jenkinsSaid: (text) => `Jenkins said: ${text}`,
@@ -204,6 +197,7 @@ export const english: ButtonTexts = {
     audit_failed: "Nothing was sent: the record of it could not be written.",
     still_running: "Somebody's decision on this is still being carried out. Wait a moment.",
     store_failed: "Nothing was sent: the application has a problem. Try again later.",
+    body_too_large: "This is too large to be sent.",
     gateway_failed: "The application has a problem. Try again later.",
   },
 };
