@@ -31,8 +31,8 @@ class RunPart implements Part {
   #scrolls = false;
   /** The stage that was brought into sight. */
   #seen: string | null = null;
-  /** The inputs that have waited while this was looked at: their cards say what became of them. */
-  #inputs: string[] = [];
+  /** Whether something has waited while this was looked at: its card stays, and says what became of it. */
+  #asked = false;
   #sizes: ResizeObserver | undefined;
   #watched: Element | undefined;
   readonly #artifacts: Listed<LeftFile>;
@@ -52,7 +52,7 @@ class RunPart implements Part {
     const { run } = this.host;
     this.#view = null;
     this.#error = null;
-    this.#inputs = [];
+    this.#asked = false;
     this.#stage = null;
     this.#told = null;
     this.#reached = null;
@@ -110,8 +110,7 @@ class RunPart implements Part {
     this.host.heard();
     const known = view.stages.some(({ id }) => id === this.#reached);
     if (!known) this.#reached = current(view)?.id ?? null;
-    const fresh = view.inputs.map(({ id }) => id).filter((id) => !this.#inputs.includes(id));
-    this.#inputs.push(...new Set(fresh));
+    this.#asked ||= view.inputs.length > 0;
     this.host.tell("jenkins-run", { job: element.job ?? view.job, run: view.run, view });
     this.host.redraw();
   }
@@ -168,8 +167,8 @@ class RunPart implements Part {
   /** What waits for a decision, where it waits. */
   #cards(): TemplateResult | typeof nothing {
     const { element, jenkins } = this.host;
-    if (this.#inputs.length === 0) return nothing;
-    return html`${this.#inputs.map((input) => html`<jenkins-approve .client=${jenkins} .job=${element.job} .branch=${element.branch} .run=${element.run} .input=${input} .messages=${element.messages}></jenkins-approve>`)}`;
+    if (!this.#asked) return nothing;
+    return html`<jenkins-approve .client=${jenkins} .job=${element.job} .branch=${element.branch} .run=${element.run} .messages=${element.messages}></jenkins-approve>`;
   }
 
   #parts(view: RunView): TemplateResult {
