@@ -133,7 +133,7 @@ test("what waits is decided in place, and the run is followed to its end", async
   await element.getByText("deploying", { exact: true }).waitFor();
   await element.getByText("deployed", { exact: true }).waitFor({ timeout: 15_000 });
   await element.getByText("complete").waitFor({ timeout: 15_000 });
-  await element.locator(".title", { hasText: "failed" }).or(element.locator(".title", { hasText: "unstable" })).waitFor();
+  await element.locator(".run-title", { hasText: "failed" }).or(element.locator(".run-title", { hasText: "unstable" })).waitFor();
   assert.equal((await sim.posts()).length, 1);
   const words = await page.evaluate("words");
   assert.ok(["failure", "unstable"].includes(words.at(-1)), words.join());
@@ -182,7 +182,7 @@ test("what fails is told where it failed, and may be tried again", async (t) => 
 test("a long pipeline scrolls inside, shows what goes on, and is reached by keys", async (t) => {
   const { page, element } = await view(t, "many", 1);
   await stage(element, "Stage 29").waitFor();
-  await element.locator(".title", { hasText: "succeeded" }).waitFor();
+  await element.locator(".run-title", { hasText: "succeeded" }).waitFor();
   const row = element.locator(".row");
   assert.equal(await row.getAttribute("tabindex"), "0");
   assert.ok(await inside(page, 'root.querySelector(".row").scrollWidth > root.querySelector(".row").clientWidth * 3'));
@@ -241,7 +241,7 @@ test("a running icon stands still for those who want that", async (t) => {
   for (const [reducedMotion, name] of [["reduce", "none"], ["no-preference", "turn"]]) {
     const { element } = await view(t, "endless", 1, { context: { reducedMotion } });
     await stage(element, "Wait").waitFor();
-    assert.equal(await element.locator(".title svg").evaluate((svg) => getComputedStyle(svg).animationName), name);
+    assert.equal(await element.locator(".run-title svg").evaluate((svg) => getComputedStyle(svg).animationName), name);
   }
 });
 

@@ -183,7 +183,7 @@ export class LogPart implements Part {
   }
 
   get #scroll(): HTMLElement | null {
-    return this.host.root.querySelector(".scroll");
+    return this.host.root.querySelector("[role=log]");
   }
 
   #watch(scroll: HTMLElement): void {

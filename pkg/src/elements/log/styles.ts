@@ -27,7 +27,8 @@ export const styles = css`
   .log { display: grid; gap: 0.5em; min-inline-size: 0; }
   .tools { display: flex; flex-wrap: wrap; gap: 0.375em; align-items: center; font-size: 0.875em; min-block-size: 2.6em; }
   .find { position: relative; flex: 1 1 12em; max-inline-size: 24em; min-inline-size: 0; }
-  .find input[type="search"] { padding-inline-end: 7.5em; }
+  .find.counting input[type="search"] { padding-inline-end: 7.5em; }
+  .steps { display: inline-flex; gap: inherit; }
   .find input::-webkit-search-cancel-button { display: none; }
   .find .count { position: absolute; inset-block: 0; inset-inline-end: 0.6em; display: flex; align-items: center; pointer-events: none; color: var(--_muted); font-variant-numeric: tabular-nums; font-size: 0.9em; }
   .tools button { padding: 0.3em 0.7em; }

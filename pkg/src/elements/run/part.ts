@@ -127,7 +127,7 @@ class RunPart implements Part {
   draw(): TemplateResult {
     const view = this.#view;
     return html`<section class="card run" part="card" data-place="run" aria-busy=${view || this.#error ? "false" : "true"}>
-      ${view ? this.#head(view) : this.#error ? nothing : html`<div class="title"><div class="bone small"></div></div><div class="row"><div class="bone button"></div></div><p class="detail"></p>`}
+      ${view ? this.#head(view) : this.#error ? nothing : html`<div class="run-title"><div class="bone small"></div></div><div class="row"><div class="bone button"></div></div><p class="detail"></p>`}
       ${this.#error ? this.#failure(this.#error) : nothing}
       ${view ? html`${drawStages(this.#row(view))} ${this.#cards()} ${this.#parts(view)}` : this.#error ? nothing : html`<div class="parts"><div class="bone button"></div></div>`}
       ${this.host.connection()}
@@ -140,7 +140,7 @@ class RunPart implements Part {
     const began = view.startTimeMillis;
     const millis = view.building ? (began === null ? null : Date.now() - began) : view.durationMillis;
     const took = millis === null || millis <= 0 ? "" : ` · ${voice.format.duration(millis)}`;
-    return html`<div class="title" tabindex="-1">${statusIcon(word)}<span class="name">${runLink(voice, view)}</span><span class="hint">${voice.text.status[word]}${took}</span><span class="head">${startedBy(voice, view)}</span></div>`;
+    return html`<div class="run-title" tabindex="-1">${statusIcon(word)}<span class="name">${runLink(voice, view)}</span><span class="hint">${voice.text.status[word]}${took}</span><span class="head">${startedBy(voice, view)}</span></div>`;
   }
 
   #failure(error: JenkinsError): TemplateResult {
