@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { JenkinsError } from "../error.js";
 import type { OperationEvent } from "../generated/types.js";
 import { Jenkins } from "../jenkins.js";
@@ -12,7 +12,7 @@ import { onTexts, over, type Section } from "./texts/section.js";
 
 /** What the elements have in common: which server and job, being connected, language, time, focus, telling page and person. */
 export abstract class JenkinsElement extends LitElement {
-  static override styles = styles;
+  static override styles: CSSResultGroup = styles;
   static override properties: PropertyDeclarations = {
     url: {},
     gateway: {},

@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations, type TemplateResult } from "lit";
+import { css, type CSSResultGroup, html, type PropertyDeclarations, type TemplateResult } from "lit";
 import { LazyElement } from "./lazy.js";
 import { loadLog } from "./load.js";
 
@@ -20,6 +20,15 @@ import { loadLog } from "./load.js";
  * @csspart log - the lines
  */
 export class JenkinsLog extends LazyElement {
+  static override styles: CSSResultGroup = [
+    LazyElement.styles,
+    css`
+      .log { display: grid; gap: 0.5em; }
+      .bone.tools { block-size: 2.275em; inline-size: 60%; }
+      .bone.rows { block-size: var(--bellpull-log-height, 22em); font-size: 0.8125em; inline-size: auto; }
+      .bone.foot { block-size: 1.5em; inline-size: 30%; font-size: 0.8125em; }
+    `,
+  ];
   static override properties: PropertyDeclarations = {
     ...LazyElement.properties,
     stage: {},
@@ -50,6 +59,6 @@ export class JenkinsLog extends LazyElement {
   }
 
   protected override skeleton(): TemplateResult {
-    return html`<div class="card" aria-busy="true"><div class="bone button"></div><div class="bone small"></div><div class="bone"></div></div>`;
+    return html`<div class="log" aria-busy="true"><div class="bone tools"></div><div class="bone rows"></div><div class="bone foot"></div></div>`;
   }
 }

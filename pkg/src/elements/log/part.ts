@@ -28,6 +28,7 @@ export class LogPart implements Part {
   #drawn: Drawn = { from: 0, to: 0, offset: 0 };
   #sizes: ResizeObserver | undefined;
   #watched: Element | undefined;
+  #again = 0;
 
   constructor(readonly host: Host<JenkinsLog>) {
     const changed = (): void => {
@@ -168,12 +169,21 @@ export class LogPart implements Part {
     const lines = scroll.querySelector(".lines") as HTMLElement;
     lines.style.transform = `translateY(${this.#drawn.offset}px)`;
     if (this.following && scroll.scrollTop + scroll.clientHeight < scroll.scrollHeight - 1) this.#scrollTo(scroll.scrollHeight);
+    if (this.reader.lines.count === 0) return;
     const wanted = windowOf(this.#rows, this.#metrics);
-    if (wanted.from !== this.#drawn.from || wanted.to !== this.#drawn.to || Math.abs(wanted.offset - this.#drawn.offset) > 1) this.host.redraw();
+    if (wanted.from !== this.#drawn.from || wanted.to !== this.#drawn.to || Math.abs(wanted.offset - this.#drawn.offset) > 1) this.#soon();
+  }
+
+  /** Draws again, but never more often than the browser does. */
+  #soon(): void {
+    this.#again ||= requestAnimationFrame(() => {
+      this.#again = 0;
+      this.host.redraw();
+    });
   }
 
   get #scroll(): HTMLElement | null {
-    return this.host.root.querySelector(".scroll");
+    return this.host.root.querySelector("[role=log]");
   }
 
   #watch(scroll: HTMLElement): void {

@@ -118,7 +118,8 @@ export class Rows {
 
   #height(line: number, { starts, text, first }: Chunk): number {
     const index = line - first;
-    const length = (index + 1 < starts.length ? (starts[index + 1] as number) - 1 : text.length) - (starts[index] as number);
+    const end = index + 1 < starts.length ? (starts[index + 1] as number) - 1 : text.length - (text.endsWith("\n") ? 1 : 0);
+    const length = end - (starts[index] as number);
     const shown = this.#opened.size > 0 ? this.shown(line) : SHOWN;
     return Math.max(1, Math.ceil(Math.min(length, shown) / this.#columns));
   }

@@ -46,8 +46,7 @@ async function* stepLog(run: Run, { id, name, argument }: Step, options: CallOpt
   try {
     for await (const { text } of run.log({ ...options, node: id })) {
       if (text === "") continue;
-      const title = [name, argument].filter(Boolean).join("  ").trim().split("\n")[0] as string;
-      yield named ? text : `\u001b[1m${title.slice(0, LONGEST_NAME)}\u001b[0m\n${text}`;
+      yield named ? text : headed(text, [name, argument].filter(Boolean).join("  ").trim());
       named = true;
       open = !text.endsWith("\n");
     }
@@ -56,6 +55,12 @@ async function* stepLog(run: Run, { id, name, argument }: Step, options: CallOpt
     if (!(thrown instanceof JenkinsError) || thrown.code !== "not_found") throw thrown;
   }
   if (open) yield "\n";
+}
+
+/** Text below the name of its step; what a step says is its name already for one that only says something. */
+function headed(text: string, name: string): string {
+  const title = (name.split("\n")[0] as string).slice(0, LONGEST_NAME);
+  return title === "" || text.startsWith(title) ? text : `\u001b[0;1m${title}\u001b[0m\n${text}`;
 }
 
 /** Whether a stage goes on. */

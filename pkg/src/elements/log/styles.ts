@@ -25,13 +25,16 @@ export const styles = css`
     --_log: color-mix(in srgb, var(--_text) 4%, var(--_surface));
   }
   .log { display: grid; gap: 0.5em; min-inline-size: 0; }
-  .tools { display: flex; flex-wrap: wrap; gap: 0.375em; align-items: center; font-size: 0.875em; }
-  .tools input[type="search"] { flex: 1 1 10em; inline-size: auto; max-inline-size: 22em; }
+  .tools { display: flex; flex-wrap: wrap; gap: 0.375em; align-items: center; font-size: 0.875em; min-block-size: 2.6em; }
+  .find { position: relative; flex: 1 1 12em; max-inline-size: 24em; min-inline-size: 0; }
+  .find.counting input[type="search"] { padding-inline-end: 7.5em; }
+  .steps { display: inline-flex; gap: inherit; }
+  .find input::-webkit-search-cancel-button { display: none; }
+  .find .count { position: absolute; inset-block: 0; inset-inline-end: 0.6em; display: flex; align-items: center; pointer-events: none; color: var(--_muted); font-variant-numeric: tabular-nums; font-size: 0.9em; }
   .tools button { padding: 0.3em 0.7em; }
   .tools button[aria-pressed="true"] { background: color-mix(in srgb, var(--_accent) 14%, transparent); border-color: var(--_accent); }
   .tools .step { padding-inline: 0.55em; }
   .tools svg { display: block; block-size: 1.4em; }
-  .tools .count { color: var(--_muted); min-inline-size: 6em; font-variant-numeric: tabular-nums; }
   .scroll {
     position: relative;
     block-size: var(--bellpull-log-height, 22em);
@@ -51,12 +54,12 @@ export const styles = css`
   .wrapped .lines { min-inline-size: 0; }
   .line { display: grid; grid-template-columns: 5.5ch minmax(0, 1fr); min-block-size: 1.5em; padding-inline-end: 1ch; unicode-bidi: isolate; }
   .line::before { content: attr(data-line); color: var(--_muted); text-align: end; padding-inline-end: 1.5ch; user-select: none; }
-  .text { white-space: pre; unicode-bidi: isolate; min-inline-size: 0; text-align: start; }
+  .text { white-space: pre; unicode-bidi: isolate; min-inline-size: 0; justify-self: start; text-align: start; }
   .wrapped .text { white-space: pre-wrap; overflow-wrap: anywhere; word-break: break-all; }
   .line button { grid-column: 2; justify-self: start; font: inherit; padding: 0 0.7em; }
   .probe { position: absolute; visibility: hidden; white-space: pre; }
   .state { position: absolute; inset: 0; display: grid; place-content: center; padding: 1em; font-family: inherit; color: var(--_muted); text-align: center; }
-  .foot { display: flex; flex-wrap: wrap; gap: 0.25em 1em; color: var(--_muted); font-size: 0.8125em; }
+  .foot { display: flex; flex-wrap: wrap; gap: 0.25em 1em; color: var(--_muted); font-size: 0.8125em; min-block-size: 1.5em; line-height: 1.5; }
   mark { background: light-dark(#ffe9a8, #5c4a00); color: inherit; border-radius: 0.15em; }
   mark.current { background: var(--_accent); color: var(--_on-accent); }
   .bold { font-weight: 700; }

@@ -12,13 +12,13 @@ const SPOKEN = 200;
 export function drawTools(log: LogPart): TemplateResult {
   const { text } = log.host.voice;
   const none = (log.finder.search?.count ?? 0) === 0;
+  const counts = counted(log);
   const step = (by: 1 | -1, shape: TemplateResult, name: string): TemplateResult =>
     html`<button type="button" class="step" aria-label=${name} aria-disabled=${none ? "true" : "false"} @click=${() => log.find(by)}><svg viewBox="0 0 16 16" aria-hidden="true">${shape}</svg></button>`;
   const pressed = (on: boolean, name: string, act: () => void): TemplateResult => html`<button type="button" aria-pressed=${on ? "true" : "false"} @click=${act}>${name}</button>`;
   return html`<div class="tools" part="tools">
-    <input type="search" aria-label=${text.search} placeholder=${text.search} autocomplete="off" spellcheck="false" @input=${(event: Event) => log.ask((event.target as HTMLInputElement).value)} />
-    ${step(-1, UP, text.previousMatch)} ${step(1, DOWN, text.nextMatch)}
-    <span class="count" role="status">${counted(log)}</span>
+    <span class="find ${counts === "" ? "" : "counting"}"><input type="search" aria-label=${text.search} placeholder=${text.search} autocomplete="off" spellcheck="false" @input=${(event: Event) => log.ask((event.target as HTMLInputElement).value)} /><span class="count" role="status">${counts}</span></span>
+    <span class="steps">${step(-1, UP, text.previousMatch)}${step(1, DOWN, text.nextMatch)}</span>
     ${pressed(log.following, text.follow, () => log.follow(!log.following))} ${pressed(log.wrapping, text.wrap, () => log.wrap(!log.wrapping))}
     <button type="button" @click=${() => void log.copy()}>${text.copy}</button>
     <button type="button" @click=${() => log.download()}>${text.download}</button>

@@ -45,7 +45,7 @@ export class Listed<T> {
 }
 
 /** A list in whichever state it is. */
-export function drawListed<T>(list: Listed<T>, empty: string, item: (item: T) => TemplateResult): TemplateResult {
+export function drawListed<T>(list: Listed<T>, name: string, empty: string, item: (item: T) => TemplateResult): TemplateResult {
   const { voice } = list.host;
   if (list.error) {
     const again = html`<div class="actions"><button type="button" @click=${() => void list.load()}>${voice.text.tryAgain}</button></div>`;
@@ -54,7 +54,7 @@ export function drawListed<T>(list: Listed<T>, empty: string, item: (item: T) =>
   if (!list.items) return html`<div aria-busy="true" class="hint">${voice.text.loading}</div>`;
   if (list.items.length === 0) return html`<p class="hint">${empty}</p>`;
   const rest = list.items.length - MOST;
-  return html`<ul class="list" tabindex="0">${list.items.slice(0, MOST).map(item)}${rest > 0 ? html`<li class="hint">+ ${voice.format.number(rest)}</li>` : nothing}</ul>`;
+  return html`<ul class="list" role="list" aria-label=${name} tabindex="0">${list.items.slice(0, MOST).map(item)}${rest > 0 ? html`<li class="hint">+ ${voice.format.number(rest)}</li>` : nothing}</ul>`;
 }
 
 /** An artifact, as a link where the page may know its address. */

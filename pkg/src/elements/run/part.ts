@@ -7,7 +7,7 @@ import { refusal } from "../refusal.js";
 import type { JenkinsRun } from "../run.js";
 import { RUNS } from "../texts/runs.js";
 import { drawChange, drawFile, drawListed, Listed } from "./lists.js";
-import { drawStages, type Row } from "./stages.js";
+import { current, drawStages, type Row } from "./stages.js";
 import { styles } from "./styles.js";
 import { within } from "./tree.js";
 
@@ -29,8 +29,10 @@ class RunPart implements Part {
   #reached: string | null = null;
   #told: string | null = null;
   #scrolls = false;
-  /** The inputs that have waited while this was looked at: their cards say what became of them. */
-  #inputs: string[] = [];
+  /** The stage that was brought into sight. */
+  #seen: string | null = null;
+  /** Whether something has waited while this was looked at: its card stays, and says what became of it. */
+  #asked = false;
   #sizes: ResizeObserver | undefined;
   #watched: Element | undefined;
   readonly #artifacts: Listed<LeftFile>;
@@ -50,10 +52,11 @@ class RunPart implements Part {
     const { run } = this.host;
     this.#view = null;
     this.#error = null;
-    this.#inputs = [];
+    this.#asked = false;
     this.#stage = null;
     this.#told = null;
     this.#reached = null;
+    this.#seen = null;
     this.#artifacts.forget();
     this.#changes.forget();
     this.host.redraw();
@@ -106,9 +109,8 @@ class RunPart implements Part {
     this.#seenAt = Date.now();
     this.host.heard();
     const known = view.stages.some(({ id }) => id === this.#reached);
-    if (!known) this.#reached = view.stages[0]?.id ?? null;
-    const fresh = view.inputs.map(({ id }) => id).filter((id) => !this.#inputs.includes(id));
-    this.#inputs.push(...new Set(fresh));
+    if (!known) this.#reached = current(view)?.id ?? null;
+    this.#asked ||= view.inputs.length > 0;
     this.host.tell("jenkins-run", { job: element.job ?? view.job, run: view.run, view });
     this.host.redraw();
   }
@@ -125,7 +127,7 @@ class RunPart implements Part {
   draw(): TemplateResult {
     const view = this.#view;
     return html`<section class="card run" part="card" data-place="run" aria-busy=${view || this.#error ? "false" : "true"}>
-      ${view ? this.#head(view) : this.#error ? nothing : html`<div class="title"><div class="bone small"></div></div><div class="bone small"></div><div class="row"><div class="bone button"></div></div><p class="detail"></p>`}
+      ${view ? this.#head(view) : this.#error ? nothing : html`<div class="run-title"><div class="bone small"></div></div><div class="row"><div class="bone button"></div></div><p class="detail"></p>`}
       ${this.#error ? this.#failure(this.#error) : nothing}
       ${view ? html`${drawStages(this.#row(view))} ${this.#cards()} ${this.#parts(view)}` : this.#error ? nothing : html`<div class="parts"><div class="bone button"></div></div>`}
       ${this.host.connection()}
@@ -138,8 +140,7 @@ class RunPart implements Part {
     const began = view.startTimeMillis;
     const millis = view.building ? (began === null ? null : Date.now() - began) : view.durationMillis;
     const took = millis === null || millis <= 0 ? "" : ` · ${voice.format.duration(millis)}`;
-    return html`<div class="title" tabindex="-1">${statusIcon(word)}<span class="name">${runLink(voice, view)}</span><span class="hint">${voice.text.status[word]}${took}</span></div>
-      <div class="head">${startedBy(voice, view)}</div>`;
+    return html`<div class="run-title" tabindex="-1">${statusIcon(word)}<span class="name">${runLink(voice, view)}</span><span class="hint">${voice.text.status[word]}${took}</span><span class="head">${startedBy(voice, view)}</span></div>`;
   }
 
   #failure(error: JenkinsError): TemplateResult {
@@ -166,8 +167,8 @@ class RunPart implements Part {
   /** What waits for a decision, where it waits. */
   #cards(): TemplateResult | typeof nothing {
     const { element, jenkins } = this.host;
-    if (this.#inputs.length === 0) return nothing;
-    return html`${this.#inputs.map((input) => html`<jenkins-approve .client=${jenkins} .job=${element.job} .branch=${element.branch} .run=${element.run} .input=${input} .messages=${element.messages}></jenkins-approve>`)}`;
+    if (!this.#asked) return nothing;
+    return html`<jenkins-approve .client=${jenkins} .job=${element.job} .branch=${element.branch} .run=${element.run} .messages=${element.messages}></jenkins-approve>`;
   }
 
   #parts(view: RunView): TemplateResult {
@@ -183,8 +184,8 @@ class RunPart implements Part {
   #open(view: RunView): TemplateResult | typeof nothing {
     const { text } = this.host.voice;
     if (this.#panel === "log") return this.#log(view);
-    if (this.#panel === "artifacts") return drawListed(this.#artifacts, view.building ? text.noArtifactsYet : text.noArtifacts, drawFile);
-    if (this.#panel === "changes") return drawListed(this.#changes, text.noChanges, (change) => drawChange(this.host, change));
+    if (this.#panel === "artifacts") return drawListed(this.#artifacts, text.artifacts, view.building ? text.noArtifactsYet : text.noArtifacts, drawFile);
+    if (this.#panel === "changes") return drawListed(this.#changes, text.changes, text.noChanges, (change) => drawChange(this.host, change));
     return nothing;
   }
 
@@ -214,5 +215,17 @@ class RunPart implements Part {
       this.#watched = row;
     }
     measure();
+    this.#bring(row);
+  }
+
+  /** Brings the stage that goes on into sight, once for each, unless somebody is among the stages. */
+  #bring(row: Element): void {
+    const now = this.#view ? current(this.#view) : null;
+    if (!now || now.id === this.#seen) return;
+    this.#seen = now.id;
+    const button = row.querySelector(`[data-id="${CSS.escape(now.id)}"]`);
+    if (!button || row.contains(this.host.root.activeElement)) return;
+    const [seen, there] = [row.getBoundingClientRect(), button.getBoundingClientRect()];
+    if (there.left < seen.left || there.right > seen.right) row.scrollLeft += there.left - seen.left - (seen.width - there.width) / 2;
   }
 }

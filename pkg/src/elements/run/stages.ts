@@ -29,7 +29,7 @@ export interface Row {
 export function drawStages(row: Row): TemplateResult {
   const { view, voice, scrolls } = row;
   if (view.stages.length === 0) return html`<p class="hint">${view.building ? voice.text.noStagesYet : voice.text.noStages}</p>`;
-  const told = view.stages.find(({ id }) => id === row.told) ?? null;
+  const told = view.stages.find(({ id }) => id === row.told) ?? current(view);
   return html`<div class="row" part="stages" role="group" aria-label=${voice.text.stages} aria-describedby="stages-help" tabindex=${scrolls ? "0" : nothing} @keydown=${arrows} @pointerleave=${() => row.tell(null)}>
       ${sequence(row, arrange(view.stages))}
     </div>
@@ -65,6 +65,12 @@ function button(row: Row, stage: Stage): TemplateResult {
 function detail(row: Row, stage: Stage): TemplateResult {
   const time = took(row, stage);
   return html`<bdi>${stage.name.slice(0, LONGEST)}</bdi> · ${row.voice.text.status[stage.status.word]}${time === "" ? nothing : ` · ${time}`}${stage.error?.message ? html` · <bdi>${stage.error.message.slice(0, LONGEST)}</bdi>` : nothing}`;
+}
+
+/** The stage that goes on, innermost first; else the one that ended last. */
+export function current({ stages }: RunView): Stage | null {
+  const last = (words: readonly string[]): Stage | undefined => stages.filter(({ status }) => words.includes(status.word)).at(-1);
+  return last(["paused"]) ?? last(["running"]) ?? last(["failure", "aborted"]) ?? stages.at(-1) ?? null;
 }
 
 /** How long a stage took, or has taken so far. */

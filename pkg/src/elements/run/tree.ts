@@ -53,7 +53,7 @@ export function halves(name: string): [string, string] {
   if (characters.length <= 12) return [characters.join(""), ""];
   // A long one loses its middle before it comes to the page.
   const end = [...name.slice(-24)].slice(-6);
-  return [characters.slice(0, name.length > LONGEST ? undefined : -6).join(""), end.join("")];
+  return [characters.slice(0, name.length > LONGEST ? undefined : -6).join("").trimEnd(), end.join("").trimStart()];
 }
 
 const LONGEST = 200;
