@@ -3,7 +3,7 @@ import { css } from "../kit.js";
 export const styles = css`
   .run { gap: 0.75em; }
   .run-title { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25em 0.5em; min-block-size: 1.6em; }
-  .run-title a, .title span.name { font-weight: 600; }
+  .run-title .name { font-weight: 600; }
   .run-title .hint { max-block-size: none; }
   .run-title .head { margin-inline-start: 0.5em; }
   .row { overflow-x: auto; overflow-y: hidden; overscroll-behavior-x: contain; margin-inline: -1em; padding: 0.25em 1em 0.5em; min-block-size: 4.2em; scrollbar-width: thin; }
