@@ -81,6 +81,7 @@ export const styles = css`
     mark.current { forced-color-adjust: none; background: Highlight; color: HighlightText; }
     .tools button[aria-pressed="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
     .text * { color: CanvasText; }
+    .inverse { outline: 1px solid; outline-offset: -1px; }
   }
   @media print { .tools { display: none; } .scroll { block-size: auto; overflow: visible; } }
 `;

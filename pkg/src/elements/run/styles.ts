@@ -39,7 +39,7 @@ export const styles = css`
   .parts button[aria-expanded="true"] { background: color-mix(in srgb, var(--_accent) 14%, transparent); border-color: var(--_accent); }
   .panel { display: grid; gap: 0.5em; min-inline-size: 0; }
   .panel[hidden] { display: none; }
-  .panel h4 { margin: 0; font-size: 1em; font-weight: 600; overflow-wrap: anywhere; max-block-size: 6em; overflow: auto; }
+  .panel-head strong { font-weight: 600; overflow-wrap: anywhere; max-block-size: 6em; overflow: auto; }
   .panel-head { display: flex; flex-wrap: wrap; gap: 0.25em 1em; align-items: baseline; }
   .panel-head button { font-size: 0.875em; padding: 0.15em 0.6em; }
   .list { list-style: none; margin: 0; padding: 0; max-block-size: 18em; overflow: auto; }
