@@ -155,7 +155,7 @@ test("bundled, the run view and the log are files that are fetched when they are
   const names = () => asked.filter((url) => /\/(run|log)-\w+\.js$/.test(url)).map((url) => /(run|log)-/.exec(url)[1]);
   assert.deepEqual(names(), ["run"]);
   await element.getByRole("button", { name: "Log" }).click();
-  await element.getByText("quick", { exact: true }).waitFor();
+  await element.locator("jenkins-log .text", { hasText: /^quick$/ }).waitFor();
   assert.deepEqual(names(), ["run", "log"]);
   assert.deepEqual(complaints, []);
 });

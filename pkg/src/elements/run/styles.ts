@@ -7,6 +7,7 @@ export const styles = css`
   .run-title .hint { max-block-size: none; }
   .run-title .head { margin-inline-start: 0.5em; }
   .row { overflow-x: auto; overflow-y: hidden; overscroll-behavior-x: contain; margin-inline: -1em; padding: 0.25em 1em 0.5em; min-block-size: 4.2em; scrollbar-width: thin; }
+  .row .bone { inline-size: 11.5em; block-size: 3.2em; }
   .row:focus-visible { outline-offset: -2px; }
   .row ol { list-style: none; margin: 0; padding: 0; display: flex; align-items: flex-start; inline-size: max-content; }
   .row ol > li { display: flex; align-items: flex-start; position: relative; }
