@@ -10,6 +10,9 @@ import { styles } from "./styles.js";
 import { BUTTONS, type Messages, type Texts } from "./texts/index.js";
 import { onTexts, over, type Section } from "./texts/section.js";
 
+/** How long after a try no news is good news. */
+const QUIET = 3000;
+
 /** What the elements have in common: which server and job, being connected, language, time, focus, telling page and person. */
 export abstract class JenkinsElement extends LitElement {
   static override styles: CSSResultGroup = styles;
@@ -126,6 +129,8 @@ export abstract class JenkinsElement extends LitElement {
     this.#endClock = on
       ? (this.#endClock ??= everySecond((slept) => {
           if (slept) this.awake();
+          // Nothing new was heard of a failure, and nothing else has changed: it went through.
+          if (this.retryAt !== null && Date.now() > this.retryAt + QUIET) this.retryAt = null;
           this.requestUpdate();
         }))
       : undefined;

@@ -140,7 +140,7 @@ export function validate({ text, format }: Voice, definitions: readonly Paramete
   const wrong = new Map<string | null, string>();
   for (const { name, kind } of definitions) {
     const value = values[name];
-    if (kind === "run" && (typeof value !== "string" || !/^[^#]+#[1-9]\d*$/.test(value))) wrong.set(name, text.chooseRun);
+    if (kind === "run" && typeof value === "string" && !/^[^#]+#[1-9]\d*$/.test(value)) wrong.set(name, text.chooseRun);
     // Four characters for three bytes, and some for the rest.
     const most = limit === null ? Infinity : Math.floor((limit - 4096) * 0.75);
     if (value instanceof Blob && value.size > most) wrong.set(name, text.fileTooLarge(format.bytes(most)));
