@@ -58,7 +58,7 @@ export const styles = css`
   .state { position: absolute; inset: 0; display: grid; place-content: center; gap: 0.75em; margin: 0; padding: 1em; overflow: auto; color: var(--_muted); }
   .state .hint { color: var(--_muted); }
   .foot { display: flex; flex-wrap: wrap; gap: 0.25em 1em; color: var(--_muted); font-size: 0.8125em; min-block-size: 1.5em; line-height: 1.5; }
-  mark { background: light-dark(#ffe9a8, #5c4a00); color: inherit; border-radius: 0.15em; }
+  mark { background: light-dark(#ffe9a8, #453700); color: inherit; border-radius: 0.15em; }
   mark.current { background: var(--_accent); color: var(--_on-accent); }
   .bold { font-weight: 700; }
   .italic { font-style: italic; }

@@ -153,7 +153,7 @@ class RunPart implements Part {
     const began = view.startTimeMillis;
     const millis = view.building ? (began === null ? null : Date.now() - began) : view.durationMillis;
     const took = millis === null || millis <= 0 ? "" : ` · ${voice.format.duration(millis)}`;
-    return html`<div class="run-title" tabindex="-1">${statusIcon(word)}<span class="name">${runLink(voice, view)}</span><span class="hint">${voice.text.status[word]}${took}</span><span class="head">${startedBy(voice, view)}</span></div>`;
+    return html`<div class="run-title" tabindex="-1">${statusIcon(word)}<span class="name" role="heading" aria-level=${this.host.element.level}>${runLink(voice, view)}</span><span class="hint">${voice.text.status[word]}${took}</span><span class="head">${startedBy(voice, view)}</span></div>`;
   }
 
   #failure(error: JenkinsError): TemplateResult {
@@ -181,7 +181,7 @@ class RunPart implements Part {
   #cards(): TemplateResult | typeof nothing {
     const { element } = this.host;
     if (!this.#asked || !this.#shared) return nothing;
-    return html`<jenkins-approve .client=${this.#shared.client} .job=${element.job} .branch=${element.branch} .run=${element.run} .messages=${element.messages}></jenkins-approve>`;
+    return html`<jenkins-approve .client=${this.#shared.client} .job=${element.job} .branch=${element.branch} .run=${element.run} .level=${element.level + 1} .messages=${element.messages}></jenkins-approve>`;
   }
 
   #parts(view: RunView): TemplateResult {
