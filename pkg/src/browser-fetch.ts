@@ -7,7 +7,7 @@ const inPage = typeof document !== "undefined";
 
 /** Sends by a fetch: the browser's, a worker's, Deno's, or the caller's own. */
 export function fetchSend(own?: typeof fetch): Send {
-  return async (request, body, signal, progress): Promise<Answer> => {
+  return async (request, body, { signal }, progress): Promise<Answer> => {
     if (progress && canUpload && !own && request.method === "POST" && request.cookies === "browser" && body.length >= LARGE) {
       const { moved, ...answer } = await upload(request.url, request.headers, body, true, signal, progress);
       return moved ? { status: 302, headers: [[OPAQUE_REDIRECT, "1"]], body: new Uint8Array() } : answer;

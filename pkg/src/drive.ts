@@ -2,6 +2,7 @@ import type { CallOptions, Clock } from "./engine.js";
 import { JenkinsError } from "./error.js";
 import { BODY_KEPT } from "./generated/constants.js";
 import type { MachineOutput, MachineRequest } from "./generated/types.js";
+import { Limit, REAL, within } from "./limit.js";
 
 /** A running operation of the core: it says what to send and when to wait. */
 export interface Machine {
@@ -33,7 +34,7 @@ export interface Answer {
 export class Unsent extends Error {}
 
 /** Sends one request as it is, without following redirects. Rejects if no answer came. */
-export type Send = (request: MachineRequest, body: Uint8Array, signal: AbortSignal, progress?: (sent: number, total: number) => void) => Promise<Answer>;
+export type Send = (request: MachineRequest, body: Uint8Array, limit: Limit, progress?: (sent: number, total: number) => void) => Promise<Answer>;
 
 /**
  * How long one answer may take, in milliseconds; a body is granted a slow line besides. A button that
@@ -41,9 +42,7 @@ export type Send = (request: MachineRequest, body: Uint8Array, signal: AbortSign
  */
 export const PATIENCE = 60_000;
 const BYTES_PER_MILLISECOND = 20;
-
-/** The host's own. */
-const REAL: Clock = { now: () => Date.now(), sleep };
+const NOTHING = new Uint8Array();
 
 /** Carries out an operation: sends and waits as its machine says, until it is over or given up. */
 export async function drive(machine: Machine, send: Send, options: CallOptions, patience = PATIENCE, clock = REAL): Promise<unknown> {
@@ -121,23 +120,15 @@ async function exchange(
   patience: number,
   clock: Clock,
 ): Promise<ReadableStream<Uint8Array> | undefined> {
-  const body = machine.body();
-  const limit = new AbortController();
-  const giveUp = (): void => limit.abort();
+  const body = request.method === "GET" ? NOTHING : machine.body();
+  const limit = new Limit();
+  const giveUp = (): void => limit.end(false);
   signal?.addEventListener("abort", giveUp, { once: true });
-  let late = false;
   let kept: ReadableStream<Uint8Array> | undefined;
-  const stop = within(clock, patience + body.length / BYTES_PER_MILLISECOND, () => {
-    late = true;
-    limit.abort();
-  });
+  const stop = within(clock, patience + body.length / BYTES_PER_MILLISECOND, () => limit.end(true));
   try {
-    const sending = send(request, body, limit.signal, onEvent && ((sent, total) => void onEvent({ event: "uploading", sent, total })));
-    // A fetch that does not heed its signal is left behind, and what it brings too late is let go.
-    const answer = await Promise.race([sending, aborted(limit.signal)]).catch((thrown: unknown) => {
-      void sending.then(({ stream }) => stream?.cancel()).catch(() => undefined);
-      throw thrown;
-    });
+    const sending = send(request, body, limit, onEvent && ((sent, total) => void onEvent({ event: "uploading", sent, total })));
+    const answer = await first(sending, limit);
     const headers = Array.from(answer.headers, ([name, value]) => `${name}: ${value}`);
     kept = answer.stream;
     if (kept && request.pieces) {
@@ -147,6 +138,7 @@ async function exchange(
     if (kept) headers.push(`${BODY_KEPT}: ${answer.elsewhere ? "elsewhere" : "here"}`);
     machine.respond(answer.status, headers.join("\n"), answer.body);
   } catch (thrown) {
+    const { late } = limit;
     machine.lost(late ? "the time limit was reached" : thrown instanceof Error ? thrown.message : String(thrown), late, thrown instanceof Unsent);
   } finally {
     stop();
@@ -156,27 +148,10 @@ async function exchange(
   return kept;
 }
 
-/** Calls back after some time, unless it is stopped before. */
-function within(clock: Clock, millis: number, reached: () => void): () => void {
-  const stop = new AbortController();
-  void clock.sleep(millis, stop.signal, "limit").then(() => {
-    if (!stop.signal.aborted) reached();
-  });
-  return () => stop.abort();
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("the request was given up")), { once: true }));
-}
-
-function sleep(millis: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, Math.max(0, millis));
-    signal?.addEventListener("abort", end, { once: true });
+/** The answer, or the end of the limit. A fetch that does not heed it is left behind, and what it brings too late is let go. */
+function first(sending: Promise<Answer>, limit: Limit): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    limit.listen(() => reject(new Error("the request was given up")));
+    sending.then((answer) => (limit.over ? void answer.stream?.cancel().catch(() => undefined) : resolve(answer)), reject);
   });
 }

@@ -41,10 +41,11 @@ before(async () => (browser = await launch()));
 after(() => browser.close());
 
 /** A page with the view of a run, in a Jenkins with these plugins. */
-async function view(t, job, run, { plugins = { graphView: "stages" }, wait, user = "releaser", html = 'lang="en"', context, start = true, tag } = {}) {
+async function view(t, job, run, { plugins = { graphView: "stages" }, wait, user = "releaser", html = 'lang="en"', context, start = true, tag, script } = {}) {
   const element = tag ?? `<jenkins-run url="/jenkins" job="${job}" run="${run}"></jenkins-run>`;
   const files = {
-    "index.html": `<!doctype html><html ${html}><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>t</title><script type="module" src="bellpull.js"></script><body>${element}</body></html>`,
+    "index.html": `<!doctype html><html ${html}><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>t</title><script type="module" src="bellpull.js"></script>${script ? '<script type="module" src="page.js"></script>' : ""}<body>${element}</body></html>`,
+    ...(script ? { "page.js": script } : {}),
   };
   const sim = await simulate(files, { scenario: { context: "/jenkins", users, plugins, jobs: JOBS }, csp: CSP });
   t.after(() => sim.stop());
@@ -257,4 +258,73 @@ test("what it shows is loaded when the first one is in the page, the log when it
   await element.getByRole("button", { name: "Log" }).click();
   await element.getByText("no stages", { exact: true }).waitFor();
   assert.deepEqual(files.filter((name) => /^bellpull-/.test(name)), ["bellpull-run.js", "bellpull-log.js"]);
+});
+
+/** A client whose run is what a test says. */
+const ENGINE = `
+import { Jenkins, JenkinsError } from "./bellpull.js";
+const words = ["success", "failure", "unstable", "aborted", "not_built", "not_executed", "queued", "running", "paused", "unknown"];
+const stages = words.map((word, at) => ({ id: String(at), name: "Stage " + word, parent: null, branch: false, status: { word, raw: null }, startTimeMillis: Date.now() - 5000, durationMillis: 4000, pauseDurationMillis: 0, error: null }));
+const view = (more) => ({ job: "x", run: 7, url: "", inputsUrl: "", status: { word: "running", raw: null }, building: true, result: null, displayName: null, description: null, queueId: null, startTimeMillis: Date.now() - 60_000, durationMillis: 1, estimatedDurationMillis: null, stages: [], stagesSource: null, inputs: [], inputsSource: null, causes: [], approvers: [], ...more });
+globalThis.told = [];
+const engine = {
+  async call({ op }, { onEvent, signal }) {
+    if (op !== "follow") throw new JenkinsError({ code: "forbidden", message: "no", status: 403, jenkins: null, remedy: "", parameter: null, sent: "no" });
+    globalThis.tell = (more) => onEvent({ event: "run", view: view(more) });
+    globalThis.retry = () => onEvent({ event: "retrying", code: "network", message: "lost", inMillis: 4000 });
+    await new Promise((resolve, reject) => signal.addEventListener("abort", () => reject(JenkinsError.cancelled(null))));
+  },
+};
+globalThis.all = () => tell({ stages });
+document.querySelector("jenkins-run").client = new Jenkins({ url: "/jenkins", engine });
+`;
+
+test("every status has its shape and its word; loading, nothing yet and no connection are said", async (t) => {
+  const { page, element, complaints } = await view(t, "bare", 7, { script: ENGINE, start: false, tag: '<jenkins-run job="bare" run="7"></jenkins-run>' });
+  assert.equal(await element.locator("section").getAttribute("aria-busy"), "true");
+  assert.ok(await element.locator(".bone").count() > 0);
+  await page.evaluate("tell({})");
+  await element.getByText("No stage has begun yet.").waitFor();
+  await page.evaluate("all()");
+  const shown = {};
+  for (const button of await element.locator("button.stage").all()) shown[(await button.getAttribute("aria-label")).split(",")[0].slice(6)] = [await button.locator("svg").getAttribute("class"), (await button.locator(".how").textContent()).replace(/ · .*/, "")];
+  assert.deepEqual(shown, {
+    success: ["succeeded", "succeeded"],
+    failure: ["failed", "failed"],
+    unstable: ["failed", "unstable"],
+    aborted: ["aborted", "aborted"],
+    not_built: ["skipped", "skipped"],
+    not_executed: ["skipped", "not run"],
+    queued: ["waiting", "queued"],
+    running: ["running", "running"],
+    paused: ["waiting", "waiting"],
+    unknown: ["skipped", "unknown"],
+  });
+  assert.equal(await element.getByRole("button", { name: /Stage not_built, skipped$/ }).count(), 1, "what did not run took no time");
+  // The focus is kept when the run changes.
+  await element.getByRole("button", { name: /Stage running/ }).focus();
+  await page.evaluate("all()");
+  await page.waitForTimeout(100);
+  assert.equal(await focused(page), "Stage running");
+  await page.evaluate("retry()");
+  await element.getByText(/Jenkins cannot be reached; trying again in \d sec/).waitFor();
+  await page.evaluate("tell({ status: { word: 'success', raw: null }, building: false, durationMillis: 61000 })");
+  await element.getByText("This run has no stages.").waitFor();
+  await element.locator(".run-title", { hasText: "succeeded · 1 min" }).waitFor();
+  assert.equal(await element.locator("[role=status]").first().textContent(), "x #7, succeeded", "said once");
+  await element.getByRole("button", { name: "Artifacts" }).click();
+  await element.getByText("You may not see this: You lack a permission in Jenkins.").waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test("the log of a stage alone, without a run view around it", async (t) => {
+  const { sim, page } = await view(t, "Ops Team/ship", 42, { wait: true, tag: '<jenkins-log url="/jenkins" job="Ops Team/ship" run="42" stage="none"></jenkins-log>' });
+  const element = page.locator("jenkins-log");
+  await element.getByText("The log is empty.").or(element.locator("[part=error]")).waitFor();
+  const { text } = await sim.as("releaser", "GET", "job/Ops%20Team/job/ship/42/stages/tree");
+  const build = JSON.parse(text).data.stages[0].id;
+  await page.evaluate((id) => document.querySelector("jenkins-log").setAttribute("stage", id), build);
+  await element.locator(".f3", { hasText: "building" }).waitFor();
+  await element.getByText("+ echo made").waitFor();
+  assert.equal(await element.getByText("unit tests").count(), 0);
 });

@@ -77,6 +77,10 @@ test("a log is told as it is in Jenkins, of the run and of a step", async (t) =>
   assert.equal(await text(mine.log({ node: steps[0].id })), await text(jenkins.job("archiver").run(run.number).log({ node: steps[0].id })));
   assert.match(await text(mine.log({ node: steps[0].id })), /made\n$/);
   assert.deepEqual(asked.map(({ op }) => op), ["follow_log", "follow", "steps", "follow_log", "follow_log"]);
+  // What there is now, without waiting for more.
+  const events = [];
+  const outcome = await as("ann").call({ op: "log", job: "archiver", run: run.number, follow: false }, { onEvent: (event) => void events.push(event) });
+  assert.deepEqual([outcome.complete, events.map((event) => event.text).join("")], [true, log]);
   assert.equal((await mine.log({ node: "999" }).next().catch((error) => error)).code, "not_found");
 });
 

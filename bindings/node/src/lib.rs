@@ -54,16 +54,16 @@ impl Machine {
     /// answer, after each `event`, and when the time of a `wait` has come.
     #[napi]
     pub fn poll(&mut self, now: f64) -> Either<Latin1String, String> {
-        let output = match &mut self.inner {
-            Some(Ok(machine)) => machine.poll_output(now as u64),
-            Some(Err(error)) => Output::Done(Err(error.clone())),
-            None => Output::Done(Err(Error::new(Code::Cancelled, "The operation was given up."))),
+        let error = match &mut self.inner {
+            Some(Ok(machine)) => {
+                let (text, body) = machine.poll_text(now as u64);
+                self.body = body;
+                return for_engine(text);
+            }
+            Some(Err(error)) => error.clone(),
+            None => Error::new(Code::Cancelled, "The operation was given up."),
         };
-        let text = output.to_text();
-        if let Output::Send(request) = output {
-            self.body = request.body;
-        }
-        for_engine(text)
+        for_engine(Output::Done(Err(error)).to_text())
     }
 
     /// The body of the request that `poll` has just given.
@@ -130,23 +130,41 @@ fn pairs(headers: &str) -> Vec<(String, String)> {
 /// Node makes strings of Latin-1 several times as fast as those of UTF-8, so that the few other characters of a
 /// mostly plain text are written as JSON's escapes.
 fn for_engine(text: String) -> Either<Latin1String, String> {
-    let others = text.bytes().filter(|b| !b.is_ascii()).count();
-    if others == 0 {
+    if text.is_ascii() {
         return Either::A(text.into());
     }
-    if others > text.len() / 8 {
-        return Either::B(text);
-    }
-    let mut out = String::with_capacity(text.len() + others * 4);
-    for run in text.split_inclusive(|c: char| !c.is_ascii()) {
-        let other = run.chars().next_back().filter(|c| !c.is_ascii());
-        out.push_str(run.trim_end_matches(|c: char| !c.is_ascii()));
-        for unit in other.into_iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec()) {
+    // An escape is three times as long as most of what it stands for.
+    let most = text.len() + text.len() / 4;
+    let mut out = String::with_capacity(most + 12);
+    let mut rest = text.as_str();
+    loop {
+        let (plain, after) = rest.split_at(ascii(rest.as_bytes()));
+        out.push_str(plain);
+        let Some(other) = after.chars().next() else { return Either::A(out.into()) };
+        if out.len() > most {
+            return Either::B(text);
+        }
+        rest = &after[other.len_utf8()..];
+        for unit in other.encode_utf16(&mut [0; 2]) {
             out.push_str("\\u");
-            out.extend([12, 8, 4, 0].map(|shift| char::from_digit(u32::from(unit >> shift & 15), 16).unwrap_or('0')));
+            for shift in [12, 8, 4, 0] {
+                out.push(char::from(b"0123456789abcdef"[usize::from(*unit >> shift & 15)]));
+            }
         }
     }
-    Either::A(out.into())
+}
+
+/// How many bytes come before one that is not of ASCII; eight at a time.
+fn ascii(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(eight) = bytes[at..].first_chunk::<8>() {
+        let others = u64::from_le_bytes(*eight) & ((u64::MAX / 255) << 7);
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes[at..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 fn read(text: &str) -> Result<Value, Error> {

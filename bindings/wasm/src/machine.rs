@@ -30,14 +30,12 @@ impl Machine {
     /// What to do next, as JSON; `now` is in milliseconds since 1970. Call it at the start, after each
     /// answer, after each `event`, and when the time of a `wait` has come.
     pub fn poll(&mut self, now: f64) -> String {
-        let output = match &mut self.inner {
-            Ok(machine) => machine.poll_output(now as u64),
-            Err(error) => Output::Done(Err(error.clone())),
+        let machine = match &mut self.inner {
+            Ok(machine) => machine,
+            Err(error) => return Output::Done(Err(error.clone())).to_text(),
         };
-        let text = output.to_text();
-        if let Output::Send(request) = output {
-            self.body = request.body;
-        }
+        let text;
+        (text, self.body) = machine.poll_text(now as u64);
         text
     }
 

@@ -57,6 +57,7 @@ mod form;
 pub mod hal;
 mod http;
 mod ids;
+mod io;
 pub mod json;
 mod machine;
 pub mod operation;

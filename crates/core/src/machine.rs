@@ -17,21 +17,29 @@
 //! Inside, a flow is an `async fn` over [`Io`], run by hand: there is no executor and no I/O. Dropping
 //! the machine gives up.
 
+#[cfg(feature = "full")]
+use crate::api::Kept;
 use crate::client::Shared;
 use crate::error::{Code, Error, Result, Sent};
-use crate::http::{Method, Request, Response};
+use crate::http::{Request, Response};
+pub(crate) use crate::io::Io;
 use crate::json::Value;
-use crate::text::text;
-use alloc::boxed::Box;
 #[cfg(feature = "full")]
-use alloc::collections::VecDeque;
+use crate::json::completed;
+#[cfg(feature = "full")]
+use crate::operation::Single;
+#[cfg(feature = "full")]
+use crate::output::DONE;
+use crate::text::text;
+#[cfg(feature = "full")]
+use alloc::borrow::ToOwned as _;
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
-use spin::{Mutex, MutexGuard};
 
 /// What the host has to do next.
 #[derive(Debug)]
@@ -92,131 +100,45 @@ impl Lost {
     }
 }
 
-#[derive(Default)]
-struct Mailbox {
-    now: u64,
-    events: Vec<Value>,
-    outgoing: Option<Request>,
-    awaiting: bool,
-    wait_until: Option<u64>,
-    answer: Option<Result<Response, Lost>>,
-    /// Bytes follow the answer that was handed in.
+/// What a flow ends with.
+pub(crate) enum Outcome {
+    /// Plain data.
+    Value(Value),
+    /// A successful answer that the outcome is, with times completed; it is read when it is known in which form.
     #[cfg(feature = "full")]
-    streaming: bool,
-    /// Those that came, and how they ended.
-    #[cfg(feature = "full")]
-    pieces: VecDeque<Result<Vec<u8>, Option<Lost>>>,
+    Kept(Response, Box<dyn Single>),
 }
 
-#[cfg(feature = "full")]
-impl Mailbox {
-    fn end(&mut self, lost: Option<Lost>) {
-        self.streaming = false;
-        self.pieces.push_back(Err(lost));
-    }
+enum Step {
+    Said(Output),
+    Over(Outcome),
 }
 
-/// What a flow sees of the world: sending, waiting, telling.
-#[derive(Clone)]
-pub(crate) struct Io {
-    mailbox: Arc<Mutex<Mailbox>>,
-    pub(crate) client: Arc<Shared>,
-}
-
-impl Io {
-    fn mailbox(&self) -> MutexGuard<'_, Mailbox> {
-        self.mailbox.lock()
-    }
-
-    /// The time, as of the last poll.
-    pub(crate) fn now(&self) -> u64 {
-        self.mailbox().now
-    }
-
-    /// Shows something to the host.
-    pub(crate) fn emit(&self, event: Value) {
-        self.mailbox().events.push(event);
-    }
-
-    /// Waits for a number of milliseconds.
-    pub(crate) async fn wait(&self, millis: u64) {
-        let until = self.now().saturating_add(millis);
-        self.mailbox().wait_until = Some(until);
-        core::future::poll_fn(|_| {
-            let mut mailbox = self.mailbox();
-            match mailbox.wait_until {
-                Some(until) if mailbox.now < until => Poll::Pending,
-                _ => {
-                    mailbox.wait_until = None;
-                    Poll::Ready(())
-                }
-            }
-        })
-        .await;
-    }
-
-    /// Whether bytes of an answer are still to come, or its end.
+impl Outcome {
+    /// As a `done` in JSON, where its value need not be built.
     #[cfg(feature = "full")]
-    pub(crate) fn more_follows(&self) -> bool {
-        let mailbox = self.mailbox();
-        mailbox.streaming || !mailbox.pieces.is_empty()
+    fn text(&self) -> Option<String> {
+        let Self::Kept(response, endpoint) = self else { return None };
+        let mut out = DONE.to_owned();
+        completed(&response.body, endpoint.kept() == Kept::List, &mut out).then(|| out + "}")
     }
 
-    /// The next bytes of an answer whose head was read; none at its end.
-    #[cfg(feature = "full")]
-    pub(crate) async fn piece(&self) -> Result<Option<Vec<u8>>> {
-        let next = core::future::poll_fn(|_| {
-            let mut mailbox = self.mailbox();
-            match mailbox.pieces.pop_front() {
-                Some(next) => Poll::Ready(Some(next)),
-                None if mailbox.streaming => Poll::Pending,
-                None => Poll::Ready(None),
-            }
-        });
-        match next.await {
-            None | Some(Err(None)) => Ok(None),
-            Some(Ok(bytes)) => Ok(Some(bytes)),
-            Some(Err(Some(lost))) => Err(Lost { sent: Sent::No, ..lost }.into_error()),
-        }
-    }
-
-    /// Sends a request exactly as it is, once.
-    pub(crate) async fn exchange(&self, request: Request) -> Result<Response> {
-        let read = request.method == Method::Get;
-        self.mailbox().outgoing = Some(request);
-        let answer = core::future::poll_fn(|_| match self.mailbox().answer.take() {
-            Some(answer) => Poll::Ready(answer),
-            None => Poll::Pending,
-        })
-        .await;
-        match answer {
-            Ok(mut response) => {
-                self.client.server.localise(&mut response);
-                let limit = self.client.body_limit;
-                if response.body.len() > limit {
-                    let message = text!("The answer has more than ", limit, " bytes.");
-                    return Err(Error::answered(Code::BodyTooLarge, response.status, message));
-                }
-                Ok(response)
-            }
-            Err(mut lost) => {
-                // A read changes nothing, so it counts as not sent.
-                if read {
-                    lost.sent = Sent::No;
-                }
-                Err(lost.into_error())
-            }
+    fn value(self) -> Result<Value> {
+        match self {
+            Self::Value(value) => Ok(value),
+            #[cfg(feature = "full")]
+            Self::Kept(response, endpoint) => endpoint.outcome(&response),
         }
     }
 }
 
-type Flow = Pin<Box<dyn Future<Output = Result<Value>> + Send>>;
+type Flow = Pin<Box<dyn Future<Output = Result<Outcome>> + Send>>;
 
 /// A running operation. See the module's page for how to drive it.
 pub struct Machine {
     flow: Option<Flow>,
     /// The end of a flow whose last events are still to be told.
-    result: Option<Result<Value>>,
+    result: Option<Result<Outcome>>,
     io: Io,
 }
 
@@ -224,21 +146,45 @@ impl Machine {
     pub(crate) fn new<F, T>(client: &Arc<Shared>, flow: F) -> Self
     where
         F: FnOnce(Io) -> T,
-        T: Future<Output = Result<Value>> + Send + 'static,
+        T: Future<Output = Result<Outcome>> + Send + 'static,
     {
-        let io = Io { mailbox: Arc::default(), client: Arc::clone(client) };
+        let io = Io::new(client);
         Self { flow: Some(Box::pin(flow(io.clone()))), result: None, io }
     }
 
     /// Says what to do next. Call it at the start, after each [`Self::handle_input`], after each `Event`,
     /// and when the time of a `Wait` has come.
     pub fn poll_output(&mut self, now: u64) -> Output {
+        match self.step(now) {
+            Step::Said(output) => output,
+            Step::Over(outcome) => Output::Done(outcome.value()),
+        }
+    }
+
+    /// The same as JSON (see [`Output::to_text`]), and the body of the request if it is a `Send`. An outcome that is
+    /// an answer's body is not built for it.
+    pub fn poll_text(&mut self, now: u64) -> (String, Vec<u8>) {
+        let output = match self.step(now) {
+            Step::Said(output) => output,
+            Step::Over(outcome) => {
+                #[cfg(feature = "full")]
+                if let Some(text) = outcome.text() {
+                    return (text, Vec::new());
+                }
+                Output::Done(outcome.value())
+            }
+        };
+        let text = output.to_text();
+        (text, if let Output::Send(request) = output { request.body } else { Vec::new() })
+    }
+
+    fn step(&mut self, now: u64) -> Step {
         {
             let mut mailbox = self.io.mailbox();
             mailbox.now = mailbox.now.max(now);
         }
         if let Some(output) = self.ready() {
-            return output;
+            return Step::Said(output);
         }
         if let Some(flow) = &mut self.flow
             && let Poll::Ready(result) = flow.as_mut().poll(&mut Context::from_waker(Waker::noop()))
@@ -248,13 +194,14 @@ impl Machine {
         }
         // Events first.
         if let Some(output) = self.ready() {
-            return output;
+            return Step::Said(output);
         }
-        match self.result.take() {
-            Some(result) => Output::Done(result),
+        Step::Said(match self.result.take() {
+            Some(Ok(outcome)) => return Step::Over(outcome),
+            Some(Err(error)) => Output::Done(Err(error)),
             None if self.flow.is_some() => Output::AwaitingResponse,
             None => Output::Done(Err(Error::new(Code::Cancelled, "The operation is over."))),
-        }
+        })
     }
 
     /// What can be said without running the flow.
@@ -328,7 +275,10 @@ mod tests {
         F: FnOnce(Io) -> T,
         T: Future<Output = Result<Value>> + Send + 'static,
     {
-        Machine::new(client().shared(), flow)
+        Machine::new(client().shared(), |io| {
+            let running = flow(io);
+            async move { running.await.map(Outcome::Value) }
+        })
     }
 
     #[test]

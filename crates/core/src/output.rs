@@ -7,12 +7,15 @@ use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+/// How the text of an outcome begins.
+pub(crate) const DONE: &str = "{\"output\":\"done\",\"outcome\":";
+
 impl Output {
     /// As JSON, without white space. An outcome, which may be large, is not copied for it.
     #[must_use]
     pub fn to_text(&self) -> String {
         let Self::Done(Ok(outcome)) = self else { return self.to_json().to_text() };
-        let mut out = "{\"output\":\"done\",\"outcome\":".to_owned();
+        let mut out = DONE.to_owned();
         write(outcome, &mut out);
         out.push('}');
         out

@@ -81,9 +81,17 @@ pub(crate) fn complete(value: &mut Value) {
     }
 }
 
+/// Whether a text of this name is a time.
+pub(crate) fn is_name(name: &str) -> bool {
+    match name.as_bytes().last() {
+        Some(b'e') => name.ends_with("Time") || name == "date",
+        Some(b'p') => name == "timestamp",
+        _ => false,
+    }
+}
+
 fn times(map: &Map) -> Vec<(String, i64)> {
-    let named = |name: &str| name.ends_with("Time") || name == "timestamp" || name == "date";
-    let found = map.iter().filter(|(name, _)| named(name)).filter_map(|(name, value)| Some((text!(name, "Millis"), millis(value.as_str()?)?)));
+    let found = map.iter().filter(|(name, _)| is_name(name)).filter_map(|(name, value)| Some((text!(name, "Millis"), millis(value.as_str()?)?)));
     found.filter(|(name, _)| map.get(name).is_none()).collect()
 }
 

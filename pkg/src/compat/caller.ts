@@ -65,10 +65,10 @@ export class Caller {
   async #run<N extends OperationName>(operation: string, trace: Trace): Promise<Told<N>> {
     this.#client ??= core().then((Core) => new Core(JSON.stringify(this.#settings)));
     const client = await this.#client;
-    const send: Send = async (request, body, signal) => {
+    const send: Send = async (request, body, limit) => {
       delete trace.answer;
       try {
-        return (trace.answer = await this.#send(request, body, signal));
+        return (trace.answer = await this.#send(request, body, limit));
       } catch (thrown) {
         trace.lost = thrown;
         throw thrown;

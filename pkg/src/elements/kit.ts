@@ -5,3 +5,4 @@ export { icon, iconOf, statusIcon } from "./icons.js";
 export { errorText, linked, rich, runLink, sentenceOf, startedBy } from "./parts.js";
 export { Section } from "./texts/section.js";
 export { JenkinsError } from "../error.js";
+export { Jenkins } from "../jenkins.js";

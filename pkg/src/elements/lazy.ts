@@ -1,4 +1,4 @@
-import { type CSSResult, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import { type CSSResult, html, type nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import type { JenkinsError } from "../error.js";
 import type { OperationEvent } from "../generated/types.js";
 import type { Jenkins } from "../jenkins.js";
@@ -8,19 +8,18 @@ import type { JenkinsEventMap } from "./events.js";
 import type { Voice } from "./language.js";
 import type { Section } from "./texts/section.js";
 
-/** What an element lends to the part of it that is loaded later. */
+/** What an element lends to the part of it that is loaded later: itself, with what is kept from others. */
 export interface Host<E> {
   readonly element: E;
-  readonly root: ShadowRoot;
+  readonly renderRoot: ShadowRoot;
   readonly jenkins: Jenkins | null;
   /** The run, once server, job and number are known. */
-  readonly run: Run | null;
+  readonly theRun: Run | null;
   readonly voice: Voice;
+  readonly updateComplete: Promise<unknown>;
+  requestUpdate(): void;
   /** Begins anew, after something went wrong. */
   restart(): void;
-  /** Draws anew. */
-  redraw(): void;
-  drawn(): Promise<unknown>;
   say(text: string): void;
   tell<N extends keyof JenkinsEventMap>(name: N, detail: JenkinsEventMap[N]["detail"]): boolean;
   failed(thrown: unknown): JenkinsError;
@@ -77,7 +76,7 @@ export abstract class LazyElement extends JenkinsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#part) this.#part.start();
+    if (this.#part) this.restart();
     else void this.#fetch();
   }
 
@@ -93,7 +92,7 @@ export abstract class LazyElement extends JenkinsElement {
     try {
       const { attach } = await this.load();
       await this.updateComplete;
-      const part = attach(this.#host() as Host<never>);
+      const part = attach(this as unknown as Host<never>);
       const sheet = part.styles.styleSheet;
       const root = this.renderRoot as ShadowRoot;
       if (sheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
@@ -108,32 +107,16 @@ export abstract class LazyElement extends JenkinsElement {
     }
   }
 
-  #host(): Host<this> {
-    const self = this;
-    return {
-      element: this,
-      get root() {
-        return self.renderRoot as ShadowRoot;
-      },
-      get jenkins() {
-        return self.jenkins;
-      },
-      get run() {
-        return self.run === null ? null : (self.theJob?.run(self.run) ?? null);
-      },
-      get voice() {
-        return self.voice;
-      },
-      restart: () => this.#part?.start(),
-      redraw: () => this.requestUpdate(),
-      drawn: () => this.updateComplete,
-      say: (text) => this.say(text),
-      tell: (name, detail) => this.tell(name, detail),
-      failed: (thrown) => this.failed(thrown),
-      hear: (event) => this.hear(event),
-      heard: () => this.heard(),
-      connection: () => this.connection(),
-    };
+  protected get element(): this {
+    return this;
+  }
+
+  protected get theRun(): Run | null {
+    return this.run === null ? null : (this.theJob?.run(this.run) ?? null);
+  }
+
+  protected restart(): void {
+    this.#part?.start();
   }
 
   protected override get sections(): readonly Section<object>[] {

@@ -25,7 +25,7 @@ export class JenkinsLog extends LazyElement {
     css`
       .log { display: grid; gap: 0.5em; }
       .bone.tools { block-size: 2.275em; inline-size: 60%; }
-      .bone.rows { block-size: var(--bellpull-log-height, 22em); font-size: 0.8125em; inline-size: auto; }
+      .bone.rows { block-size: var(--bellpull-log-height, 18em); inline-size: auto; }
       .bone.foot { block-size: 1.5em; inline-size: 30%; font-size: 0.8125em; }
     `,
   ];

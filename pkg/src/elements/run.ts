@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, type PropertyDeclarations, type TemplateResult } from "lit";
 import { LazyElement } from "./lazy.js";
 import { loadRun } from "./load.js";
 
@@ -12,6 +12,7 @@ import { loadRun } from "./load.js";
  * @attr job - the job's full name
  * @attr branch - a branch of a multibranch project, as git names it
  * @attr run - the run's number
+ * @attr level - the run's level as a heading, 2 unless told otherwise; that of what waits is one further down
  * @fires jenkins-run - whenever the run has changed
  * @fires jenkins-error
  * @csspart card - all of it
@@ -20,6 +21,16 @@ import { loadRun } from "./load.js";
  * @csspart panel - the log, the artifacts or the changes
  */
 export class JenkinsRun extends LazyElement {
+  static override properties: PropertyDeclarations = { ...LazyElement.properties, level: { type: Number } };
+
+  /** The run's level as a heading. */
+  declare level: number;
+
+  constructor() {
+    super();
+    this.level = 2;
+  }
+
   protected override load(): ReturnType<typeof loadRun> {
     return loadRun();
   }

@@ -3,6 +3,7 @@ import { type Answer, type Send, Unsent } from "../drive.js";
 import type { HostOptions } from "../engine.js";
 import { BODY_LIMIT } from "../generated/constants.js";
 import type { ClientConfig, MachineRequest } from "../generated/types.js";
+import type { Limit } from "../limit.js";
 
 const PROXIES = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"];
 
@@ -10,17 +11,19 @@ const PROXIES = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"];
 export function undiciSend(config: ClientConfig, host: HostOptions): { send: Send; close: () => Promise<void> } {
   const limit = config.maxBodyBytes ?? BODY_LIMIT;
   const jenkins = new URL(config.url).origin;
+  // Every request but those to another host begins as the configured address does.
+  const base = `${/^[^:]*:..[^/]*/.exec(config.url)?.[0]}/`;
   const kept = new Map<boolean, Dispatcher>();
   const dispatcher = (url: string): Dispatcher => {
     if (host.dispatcher) return host.dispatcher as Dispatcher;
     // Where artifacts are kept on another host, no certificate of this client is shown.
-    const own = new URL(url).origin === jenkins;
+    const own = url.startsWith(base) || new URL(url).origin === jenkins;
     const found = kept.get(own) ?? connections(own ? host : {});
     kept.set(own, found);
     return found;
   };
   return {
-    send: (request, body, signal) => exchange(dispatcher(request.url), request, body, signal, limit),
+    send: (request, body, ends) => exchange(dispatcher(request.url), request, body, ends, limit),
     async close() {
       // A dispatcher of the caller's is the caller's to close.
       const closing = [...kept.values()];
@@ -38,9 +41,9 @@ export function connections(host: HostOptions): Dispatcher {
 }
 
 /** One request as it is: the URL is not parsed again, so that `%252F` arrives as such. */
-function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Array, signal: AbortSignal, limit: number): Promise<Answer> {
+function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Array, ends: Limit, limit: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const handler = new Handler(resolve, reject, signal, request.stream || request.pieces, limit);
+    const handler = new Handler(resolve, reject, request.stream || request.pieces, limit);
     const at = request.url.indexOf("/", request.url.indexOf("://") + 3);
     const options = {
       origin: request.url.slice(0, at),
@@ -52,6 +55,7 @@ function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Ar
       headersTimeout: 0,
       ...(request.stream || request.pieces ? {} : { bodyTimeout: 0 }),
     };
+    ends.listen(handler.giveUp);
     dispatcher.dispatch(options as Dispatcher.DispatchOptions, handler as Dispatcher.DispatchHandler);
   });
 }
@@ -64,25 +68,25 @@ class Handler {
   #chunks: Uint8Array[] = [];
   #length = 0;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  #onAbort = (): void => this.#giveUp(new Error("the request was given up"));
+  #over = false;
 
   constructor(
     readonly resolve: (answer: Answer) => void,
     readonly reject: (error: Error) => void,
-    readonly signal: AbortSignal,
     readonly stream: boolean,
     readonly limit: number,
-  ) {
-    signal.addEventListener("abort", this.#onAbort, { once: true });
-  }
+  ) {}
+
+  readonly giveUp = (): void => this.#giveUp(new Error("the request was given up"));
 
   #giveUp(error: Error): void {
+    if (this.#over) return;
     this.#abort?.(error);
     this.#failed(error);
   }
 
   #failed(error: Error): void {
-    this.signal.removeEventListener("abort", this.#onAbort);
+    this.#over = true;
     try {
       this.#controller?.error(error);
     } catch {
@@ -93,7 +97,7 @@ class Handler {
 
   onConnect(abort: (error: Error) => void): void {
     this.#abort = abort;
-    if (this.signal.aborted) this.#onAbort();
+    if (this.#over) abort(new Error("the request was given up"));
   }
 
   onHeaders(status: number, raw: Buffer[], resume: () => void): boolean {
@@ -135,7 +139,7 @@ class Handler {
   onComplete(): void {
     if (this.#controller) this.#controller.close();
     else this.#answer();
-    this.signal.removeEventListener("abort", this.#onAbort);
+    this.#over = true;
   }
 
   #answer(): void {

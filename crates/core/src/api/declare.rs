@@ -1,7 +1,7 @@
 //! Declaring an endpoint that is an operation: its fields and how they are read, what it gives, and what is
 //! written about it. What is left to each file is its path, its body and its tests.
 
-use crate::api::{Accepted, Query, accepted};
+use crate::api::{Accepted, Kept, Query, accepted};
 use crate::classify::{Subject, json, not_json};
 use crate::error::Result;
 use crate::http::Response;
@@ -11,6 +11,9 @@ use alloc::vec::Vec;
 
 /// An outcome that is read off an answer without knowing the question.
 pub trait Answer: ToJson + Sized {
+    /// Whether it is the answer's body as it came.
+    const KEPT: Kept = Kept::Not;
+
     /// Reads it.
     ///
     /// # Errors
@@ -35,6 +38,8 @@ impl<R: ToJson> ToJson for List<R> {
 }
 
 impl<R: Resource> Answer for List<R> {
+    const KEPT: Kept = Kept::List;
+
     fn read(response: &Response, subject: Subject) -> Result<Self> {
         match json(response, subject)? {
             Value::Array(items) => Ok(Self(items.into_iter().map(R::of).collect())),
@@ -45,6 +50,8 @@ impl<R: Resource> Answer for List<R> {
 
 /// Any JSON.
 impl Answer for Value {
+    const KEPT: Kept = Kept::Json;
+
     fn read(response: &Response, subject: Subject) -> Result<Self> {
         json(response, subject)
     }
@@ -92,6 +99,7 @@ macro_rules! endpoint {
         impl $crate::api::Endpoint for $name {
             type Output = $out;
             const NAME: &'static str = $op;
+            const KEPT: $crate::api::Kept = <$out as $crate::api::declare::Answer>::KEPT;
 
             fn request(&self, server: &$crate::server::Server) -> $crate::http::Request {
                 $crate::api::declare::verb!(self, server, $verb)

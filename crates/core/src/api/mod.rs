@@ -26,6 +26,18 @@ use crate::server::Server;
 use crate::text::text;
 pub(crate) use query::Query;
 
+/// Whether an output is the body of its answer.
+#[cfg(feature = "full")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// It is made of it.
+    Not,
+    /// It is, whatever JSON that is.
+    Json,
+    /// It is, if that is a list.
+    List,
+}
+
 /// A single endpoint.
 pub trait Endpoint {
     /// What a success gives.
@@ -37,6 +49,10 @@ pub trait Endpoint {
     /// What of a successful answer's body the output leaves out or renames: field names or `a.b` paths,
     /// each with its reason. Everything else is kept.
     const DROPS: &'static [(&'static str, &'static str)] = &[];
+
+    /// Whether the output is the answer's body as it came, so that its text need not be built anew.
+    #[cfg(feature = "full")]
+    const KEPT: Kept = Kept::Not;
 
     /// The request, without what credentials add.
     fn request(&self, server: &Server) -> Request;
@@ -121,6 +137,8 @@ macro_rules! resource {
 
         #[cfg(feature = "full")]
         impl $crate::api::declare::Answer for $name {
+            const KEPT: $crate::api::Kept = $crate::api::Kept::Json;
+
             fn read(response: &$crate::http::Response, subject: $crate::classify::Subject) -> $crate::error::Result<Self> {
                 $crate::classify::json(response, subject).map(Self)
             }

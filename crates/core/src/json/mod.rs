@@ -8,6 +8,8 @@ use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+#[cfg(feature = "full")]
+mod complete;
 #[cfg(feature = "serde_json")]
 mod convert;
 mod parse;
@@ -16,12 +18,17 @@ mod serialize;
 mod shape;
 mod write;
 
+#[cfg(feature = "full")]
+pub(crate) use complete::completed;
 pub use parse::{Malformed, parse};
 pub use shape::ToJson;
 pub(crate) use shape::{field_name, json, object, record, serialize, shape, transparent, words};
 pub(crate) use write::write;
 
 use core::ops::Index;
+
+/// Deeper nesting is refused: it would exhaust the stack.
+const DEPTH: u32 = 128;
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,12 +1,9 @@
 //! Reading JSON (RFC 8259) from bytes that somebody else sent.
 
-use super::{Map, Number, Value};
+use super::{DEPTH, Map, Number, Value};
 use crate::text::{Part, displayed, text};
 use alloc::string::String;
 use alloc::vec::Vec;
-
-/// Deeper nesting is refused: it would exhaust the stack.
-const DEPTH: u32 = 128;
 
 /// Bytes that are no JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,13 +19,15 @@ mod table;
 mod written;
 
 use crate::api::Endpoint;
+#[cfg(feature = "full")]
+use crate::api::Kept;
 use crate::client::Shared;
 use crate::error::{Code, Error, Result};
 use crate::fields::Fields;
 use crate::flow::call::SHORT_PATIENCE;
 use crate::http::{Method, Request, Response};
 use crate::json::{ToJson, Value};
-use crate::machine::{Io, Machine};
+use crate::machine::{Io, Machine, Outcome};
 use crate::server::Server;
 use crate::text::text;
 use alloc::boxed::Box;
@@ -94,6 +96,8 @@ pub(crate) fn start(client: &Arc<Shared>, operation: &Value) -> Result<Machine> 
 pub(crate) trait Single: Send + Sync {
     fn request(&self, server: &Server) -> Request;
     fn outcome(&self, response: &Response) -> Result<Value>;
+    #[cfg(feature = "full")]
+    fn kept(&self) -> Kept;
 }
 
 impl<E> Single for E
@@ -110,6 +114,11 @@ where
         #[cfg(feature = "full")]
         crate::time::complete(&mut outcome);
         Ok(outcome)
+    }
+
+    #[cfg(feature = "full")]
+    fn kept(&self) -> Kept {
+        E::KEPT
     }
 }
 
@@ -134,7 +143,11 @@ fn run_single(client: &Arc<Shared>, endpoint: Box<dyn Single>) -> Machine {
     let request = endpoint.request(&client.server);
     Machine::new(client, |io| async move {
         let response = if request.method == Method::Get { io.fetch(request, SHORT_PATIENCE).await? } else { io.send(request).await? };
-        endpoint.outcome(&response)
+        #[cfg(feature = "full")]
+        if endpoint.kept() != Kept::Not && (200..300).contains(&response.status) {
+            return Ok(Outcome::Kept(response, endpoint));
+        }
+        Ok(Outcome::Value(endpoint.outcome(&response)?))
     })
 }
 
@@ -146,7 +159,7 @@ where
 {
     Machine::new(client, |io| {
         let running = start(io);
-        async move { Ok(running.await?.into_json()) }
+        async move { Ok(Outcome::Value(running.await?.into_json())) }
     })
 }
 

@@ -4,6 +4,7 @@
 mod accessors;
 mod flows;
 mod recorded;
+mod texts;
 
 use crate::mutate::mutate;
 use crate::operations::operation;

@@ -20,7 +20,7 @@ export class LogPart implements Part {
   readonly sections = [RUNS];
   readonly ticking = false;
   readonly reader: Reader;
-  readonly finder = new Finder((found) => (found ? void this.#reveal() : this.host.redraw()));
+  readonly finder = new Finder((found) => (found ? void this.#reveal() : this.host.requestUpdate()));
   following = true;
   wrapping = false;
   #rows: Rows;
@@ -34,20 +34,20 @@ export class LogPart implements Part {
     const changed = (): void => {
       this.host.heard();
       this.#seek();
-      this.host.redraw();
+      this.host.requestUpdate();
     };
     this.reader = new Reader(changed, () => (this.#rows = new Rows(this.reader.lines)), (thrown) => this.host.failed(thrown));
     this.#rows = new Rows(this.reader.lines);
   }
 
   start(): void {
-    const { run, element } = this.host;
+    const { theRun: run, element } = this.host;
     if (!run) return;
     const stages = element.stage === null ? [] : [element.stage, ...element.within];
     this.following = true;
     void this.reader.start(run, stages, { onEvent: (event) => this.host.hear(event) });
     this.#seek();
-    this.host.redraw();
+    this.host.requestUpdate();
   }
 
   stop(): void {
@@ -82,8 +82,8 @@ export class LogPart implements Part {
     const row = this.#rows.rowOf(place.line) + (this.wrapping ? Math.floor(place.column / Math.max(1, this.#rows.columns)) : 0);
     const middle = row - Math.floor(this.#metrics.height / this.#metrics.row / 2);
     this.#scrollTo(topOf(this.#rows, this.#metrics, Math.max(0, middle)));
-    this.host.redraw();
-    await this.host.drawn();
+    this.host.requestUpdate();
+    await this.host.updateComplete;
     const mark = scroll.querySelector("mark.current")?.getBoundingClientRect();
     const seen = scroll.getBoundingClientRect();
     if (!mark) return;
@@ -92,7 +92,7 @@ export class LogPart implements Part {
 
   follow(on: boolean): void {
     this.following = on;
-    this.host.redraw();
+    this.host.requestUpdate();
   }
 
   wrap(on: boolean): void {
@@ -101,7 +101,7 @@ export class LogPart implements Part {
     this.wrapping = on;
     this.#measure();
     this.#scrollTo(topOf(this.#rows, this.#metrics, this.#rows.rowOf(Math.max(from, line))));
-    this.host.redraw();
+    this.host.requestUpdate();
   }
 
   async copy(): Promise<void> {
@@ -156,7 +156,7 @@ export class LogPart implements Part {
 
   #open(line: number): void {
     this.#rows.open(line);
-    this.host.redraw();
+    this.host.requestUpdate();
   }
 
   /** Puts what was drawn where it belongs; draws again if that shows other lines. */
@@ -178,17 +178,17 @@ export class LogPart implements Part {
   #soon(): void {
     this.#again ||= requestAnimationFrame(() => {
       this.#again = 0;
-      this.host.redraw();
+      this.host.requestUpdate();
     });
   }
 
   get #scroll(): HTMLElement | null {
-    return this.host.root.querySelector("[role=log]");
+    return this.host.renderRoot.querySelector("[role=log]");
   }
 
   #watch(scroll: HTMLElement): void {
     this.#sizes?.disconnect();
-    this.#sizes = new ResizeObserver(() => this.host.redraw());
+    this.#sizes = new ResizeObserver(() => this.host.requestUpdate());
     this.#sizes.observe(scroll);
     this.#watched = scroll;
   }
@@ -219,12 +219,12 @@ export class LogPart implements Part {
     if (up && !atEnd) this.following = false;
     else if (atEnd && !this.finder.place) this.following = true;
     this.#metrics.top = scroll.scrollTop;
-    this.host.redraw();
+    this.host.requestUpdate();
   }
 
   #key(event: KeyboardEvent): void {
-    const input = this.host.root.querySelector<HTMLInputElement>("input[type=search]");
-    const inSearch = this.host.root.activeElement === input;
+    const input = this.host.renderRoot.querySelector<HTMLInputElement>("input[type=search]");
+    const inSearch = this.host.renderRoot.activeElement === input;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f" && !inSearch) input?.focus();
     else if (event.key === "F3" || (event.key === "Enter" && inSearch)) this.find(event.shiftKey ? -1 : 1);
     else if (event.key === "End" && !inSearch && !event.shiftKey) this.follow(true);

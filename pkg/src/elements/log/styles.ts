@@ -37,17 +37,14 @@ export const styles = css`
   .tools svg { display: block; block-size: 1.4em; }
   .scroll {
     position: relative;
-    block-size: var(--bellpull-log-height, 22em);
+    block-size: var(--bellpull-log-height, 18em);
     overflow: auto;
     overscroll-behavior: contain;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 0.75);
     background: var(--_log);
-    font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
-    font-size: 0.8125em;
-    line-height: 1.5;
-    tab-size: 8;
   }
+  .lines, .probe { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.8125em; line-height: 1.5; tab-size: 8; }
   .scroll:focus-visible { outline-offset: -2px; }
   .space { inline-size: 1px; }
   .lines { position: absolute; inset-block-start: 0; inset-inline: 0; min-inline-size: max-content; contain: layout style; }
@@ -58,9 +55,10 @@ export const styles = css`
   .wrapped .text { white-space: pre-wrap; overflow-wrap: anywhere; word-break: break-all; }
   .line button { grid-column: 2; justify-self: start; font: inherit; padding: 0 0.7em; }
   .probe { position: absolute; visibility: hidden; white-space: pre; }
-  .state { position: absolute; inset: 0; display: grid; place-content: center; padding: 1em; font-family: inherit; color: var(--_muted); text-align: center; }
+  .state { position: absolute; inset: 0; display: grid; place-content: center; gap: 0.75em; margin: 0; padding: 1em; overflow: auto; color: var(--_muted); }
+  .state .hint { color: var(--_muted); }
   .foot { display: flex; flex-wrap: wrap; gap: 0.25em 1em; color: var(--_muted); font-size: 0.8125em; min-block-size: 1.5em; line-height: 1.5; }
-  mark { background: light-dark(#ffe9a8, #5c4a00); color: inherit; border-radius: 0.15em; }
+  mark { background: light-dark(#ffe9a8, #453700); color: inherit; border-radius: 0.15em; }
   mark.current { background: var(--_accent); color: var(--_on-accent); }
   .bold { font-weight: 700; }
   .italic { font-style: italic; }
@@ -81,6 +79,7 @@ export const styles = css`
     mark.current { forced-color-adjust: none; background: Highlight; color: HighlightText; }
     .tools button[aria-pressed="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
     .text * { color: CanvasText; }
+    .inverse { outline: 1px solid; outline-offset: -1px; }
   }
   @media print { .tools { display: none; } .scroll { block-size: auto; overflow: visible; } }
 `;

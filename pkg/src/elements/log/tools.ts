@@ -35,9 +35,10 @@ function counted({ finder: { search, at }, host, reader }: LogPart): string {
 }
 
 /** What stands in place of lines. */
-export function drawState({ reader, host }: LogPart): TemplateResult {
+export function drawState(log: LogPart): TemplateResult {
+  const { reader, host } = log;
   const { text } = host.voice;
-  if (reader.phase === "failed") return html``;
+  if (reader.phase === "failed") return html`<div class="state">${failure(log)}</div>`;
   return html`<p class="state">${reader.phase === "loading" ? text.logLoading : reader.phase === "over" ? text.logEmpty : text.logEmptyYet}</p>`;
 }
 
@@ -45,8 +46,9 @@ export function drawState({ reader, host }: LogPart): TemplateResult {
 export function drawFoot(log: LogPart): TemplateResult {
   const { reader, host } = log;
   const { text, format } = host.voice;
-  if (reader.error) return failure(log);
   const { count } = reader.lines;
+  if (reader.error && count > 0) return failure(log);
+  if (reader.error) return html`<p class="foot"></p>`;
   return html`<p class="foot"><span>${text.lines(format.number(count), count)}</span>${count > 0 || reader.phase === "over" ? html`<span>${reader.phase === "over" ? text.logEnds : text.logGrows}</span>` : nothing}</p>`;
 }
 

@@ -30,7 +30,7 @@ export class Listed<T> {
     } catch (thrown) {
       if (!signal.aborted && !gaveUp(thrown)) this.error = this.host.failed(thrown);
     }
-    if (!signal.aborted) this.host.redraw();
+    if (!signal.aborted) this.host.requestUpdate();
   }
 
   stop(): void {

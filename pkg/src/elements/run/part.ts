@@ -1,12 +1,13 @@
 import type { TemplateResult } from "lit";
 import type { JenkinsError } from "../../error.js";
-import type { Change, LeftFile, RunView, Stage } from "../../generated/types.js";
+import type { Change, LeftFile, OperationEvent, RunView, Stage } from "../../generated/types.js";
 import { errorText, gaveUp, html, nothing, rich, runLink, startedBy, statusIcon } from "../kit.js";
 import type { Attach, Host, Part } from "../lazy.js";
 import { refusal } from "../refusal.js";
 import type { JenkinsRun } from "../run.js";
 import { RUNS } from "../texts/runs.js";
 import { drawChange, drawFile, drawListed, Listed } from "./lists.js";
+import { Shared } from "./shared.js";
 import { current, drawStages, type Row } from "./stages.js";
 import { styles } from "./styles.js";
 import { within } from "./tree.js";
@@ -35,12 +36,14 @@ class RunPart implements Part {
   #asked = false;
   #sizes: ResizeObserver | undefined;
   #watched: Element | undefined;
+  /** What the cards within are told. */
+  #shared: Shared | null = null;
   readonly #artifacts: Listed<LeftFile>;
   readonly #changes: Listed<Change>;
 
   constructor(readonly host: Host<JenkinsRun>) {
-    this.#artifacts = new Listed(host, (signal) => host.run?.artifacts({ signal }));
-    this.#changes = new Listed(host, (signal) => host.run?.changes({ signal }));
+    this.#artifacts = new Listed(host, (signal) => host.theRun?.artifacts({ signal }));
+    this.#changes = new Listed(host, (signal) => host.theRun?.changes({ signal }));
   }
 
   get ticking(): boolean {
@@ -49,7 +52,7 @@ class RunPart implements Part {
 
   start(): void {
     this.stop();
-    const { run } = this.host;
+    const { theRun: run } = this.host;
     this.#view = null;
     this.#error = null;
     this.#asked = false;
@@ -59,8 +62,10 @@ class RunPart implements Part {
     this.#seen = null;
     this.#artifacts.forget();
     this.#changes.forget();
-    this.host.redraw();
-    if (!run) return;
+    this.host.requestUpdate();
+    const { jenkins } = this.host;
+    if (!run || !jenkins) return;
+    this.#shared = new Shared(jenkins);
     this.#stop = new AbortController();
     void this.#follow(this.#stop.signal);
     if (this.#panel === "artifacts") void this.#artifacts.load();
@@ -84,22 +89,30 @@ class RunPart implements Part {
     this.#stop?.abort();
     this.#error = null;
     this.#stop = new AbortController();
-    this.host.redraw();
+    this.host.requestUpdate();
     await this.#follow(this.#stop.signal);
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
     try {
-      const how = { signal, whole: true, onEvent: this.host.hear };
-      for await (const view of this.host.run?.follow(how) ?? []) {
+      const onEvent = (event: OperationEvent): void => {
+        this.host.hear(event);
+        this.#shared?.tell(event);
+      };
+      const how = { signal, whole: true, onEvent };
+      for await (const view of this.host.theRun?.follow(how) ?? []) {
         if (signal.aborted) return;
         this.#show(view);
       }
+      if (signal.aborted) return;
+      this.#shared?.tell(null);
+      // There may be more of them now.
       if (this.#panel === "artifacts") void this.#artifacts.load();
+      else this.#artifacts.forget();
     } catch (thrown) {
       if (!signal.aborted && !gaveUp(thrown)) this.#error = this.host.failed(thrown);
     }
-    this.host.redraw();
+    this.host.requestUpdate();
   }
 
   #show(view: RunView): void {
@@ -112,7 +125,7 @@ class RunPart implements Part {
     if (!known) this.#reached = current(view)?.id ?? null;
     this.#asked ||= view.inputs.length > 0;
     this.host.tell("jenkins-run", { job: element.job ?? view.job, run: view.run, view });
-    this.host.redraw();
+    this.host.requestUpdate();
   }
 
   #toggle(panel: Panel, stage: Stage | null = null): void {
@@ -121,7 +134,7 @@ class RunPart implements Part {
     this.#stage = same ? null : stage;
     if (this.#panel === "artifacts" && !this.#artifacts.items) void this.#artifacts.load();
     if (this.#panel === "changes" && !this.#changes.items) void this.#changes.load();
-    this.host.redraw();
+    this.host.requestUpdate();
   }
 
   draw(): TemplateResult {
@@ -140,7 +153,7 @@ class RunPart implements Part {
     const began = view.startTimeMillis;
     const millis = view.building ? (began === null ? null : Date.now() - began) : view.durationMillis;
     const took = millis === null || millis <= 0 ? "" : ` · ${voice.format.duration(millis)}`;
-    return html`<div class="run-title" tabindex="-1">${statusIcon(word)}<span class="name">${runLink(voice, view)}</span><span class="hint">${voice.text.status[word]}${took}</span><span class="head">${startedBy(voice, view)}</span></div>`;
+    return html`<div class="run-title" tabindex="-1">${statusIcon(word)}<span class="name" role="heading" aria-level=${this.host.element.level}>${runLink(voice, view)}</span><span class="hint">${voice.text.status[word]}${took}</span><span class="head">${startedBy(voice, view)}</span></div>`;
   }
 
   #failure(error: JenkinsError): TemplateResult {
@@ -152,8 +165,8 @@ class RunPart implements Part {
 
   #row(view: RunView): Row {
     const tell = (stage: Stage | null): void => {
-      this.#told = stage?.id ?? (this.host.root.activeElement as HTMLElement | null)?.dataset["id"] ?? this.#stage?.id ?? null;
-      this.host.redraw();
+      this.#told = stage?.id ?? (this.host.renderRoot.activeElement as HTMLElement | null)?.dataset["id"] ?? this.#stage?.id ?? null;
+      this.host.requestUpdate();
     };
     const reach = (stage: Stage): void => {
       this.#reached = stage.id;
@@ -166,9 +179,9 @@ class RunPart implements Part {
 
   /** What waits for a decision, where it waits. */
   #cards(): TemplateResult | typeof nothing {
-    const { element, jenkins } = this.host;
-    if (!this.#asked) return nothing;
-    return html`<jenkins-approve .client=${jenkins} .job=${element.job} .branch=${element.branch} .run=${element.run} .messages=${element.messages}></jenkins-approve>`;
+    const { element } = this.host;
+    if (!this.#asked || !this.#shared) return nothing;
+    return html`<jenkins-approve .client=${this.#shared.client} .job=${element.job} .branch=${element.branch} .run=${element.run} .level=${element.level + 1} .messages=${element.messages}></jenkins-approve>`;
   }
 
   #parts(view: RunView): TemplateResult {
@@ -190,23 +203,23 @@ class RunPart implements Part {
   }
 
   #log(view: RunView): TemplateResult {
-    const { element, jenkins, voice } = this.host;
+    const { element, voice } = this.host;
     const stage = this.#stage;
     const label = stage ? voice.text.logOf(stage.name.slice(0, 200)) : voice.text.log;
     const inside = stage ? within(view.stages, stage.id) : [];
-    return html`${stage ? html`<div class="panel-head"><h4 tabindex="-1">${rich(voice.text.logOf, stage.name.slice(0, 200))}</h4><button type="button" @click=${() => this.#toggle("log")}>${voice.text.wholeLog}</button></div>` : nothing}
-      <jenkins-log .client=${jenkins} .job=${element.job} .branch=${element.branch} .run=${element.run} .stage=${stage?.id ?? null} .within=${inside} .label=${label} .messages=${element.messages}></jenkins-log>`;
+    return html`${stage ? html`<div class="panel-head"><strong tabindex="-1">${rich(voice.text.logOf, stage.name.slice(0, 200))}</strong><button type="button" @click=${() => this.#toggle("log")}>${voice.text.wholeLog}</button></div>` : nothing}
+      <jenkins-log .client=${this.#shared?.client ?? null} .job=${element.job} .branch=${element.branch} .run=${element.run} .stage=${stage?.id ?? null} .within=${inside} .label=${label} .messages=${element.messages}></jenkins-log>`;
   }
 
   /** Whether the row scrolls, so that the keyboard has to reach it. */
   drawn(): void {
-    const row = this.host.root.querySelector(".row");
+    const row = this.host.renderRoot.querySelector(".row");
     if (!row) return;
     const measure = (): void => {
       const scrolls = row.scrollWidth > row.clientWidth + 1;
       if (scrolls === this.#scrolls) return;
       this.#scrolls = scrolls;
-      this.host.redraw();
+      this.host.requestUpdate();
     };
     if (this.#watched !== row) {
       this.#sizes?.disconnect();
@@ -224,7 +237,7 @@ class RunPart implements Part {
     if (!now || now.id === this.#seen) return;
     this.#seen = now.id;
     const button = row.querySelector(`[data-id="${CSS.escape(now.id)}"]`);
-    if (!button || row.contains(this.host.root.activeElement)) return;
+    if (!button || row.contains(this.host.renderRoot.activeElement)) return;
     const [seen, there] = [row.getBoundingClientRect(), button.getBoundingClientRect()];
     if (there.left < seen.left || there.right > seen.right) row.scrollLeft += there.left - seen.left - (seen.width - there.width) / 2;
   }

@@ -3,10 +3,11 @@ import { css } from "../kit.js";
 export const styles = css`
   .run { gap: 0.75em; }
   .run-title { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25em 0.5em; min-block-size: 1.6em; }
-  .run-title a, .title span.name { font-weight: 600; }
+  .run-title .name { font-weight: 600; }
   .run-title .hint { max-block-size: none; }
   .run-title .head { margin-inline-start: 0.5em; }
   .row { overflow-x: auto; overflow-y: hidden; overscroll-behavior-x: contain; margin-inline: -1em; padding: 0.25em 1em 0.5em; min-block-size: 4.2em; scrollbar-width: thin; }
+  .row .bone { inline-size: 11.5em; block-size: 3.2em; }
   .row:focus-visible { outline-offset: -2px; }
   .row ol { list-style: none; margin: 0; padding: 0; display: flex; align-items: flex-start; inline-size: max-content; }
   .row ol > li { display: flex; align-items: flex-start; position: relative; }
@@ -39,7 +40,7 @@ export const styles = css`
   .parts button[aria-expanded="true"] { background: color-mix(in srgb, var(--_accent) 14%, transparent); border-color: var(--_accent); }
   .panel { display: grid; gap: 0.5em; min-inline-size: 0; }
   .panel[hidden] { display: none; }
-  .panel h4 { margin: 0; font-size: 1em; font-weight: 600; overflow-wrap: anywhere; max-block-size: 6em; overflow: auto; }
+  .panel-head strong { font-weight: 600; overflow-wrap: anywhere; max-block-size: 6em; overflow: auto; }
   .panel-head { display: flex; flex-wrap: wrap; gap: 0.25em 1em; align-items: baseline; }
   .panel-head button { font-size: 0.875em; padding: 0.15em 0.6em; }
   .list { list-style: none; margin: 0; padding: 0; max-block-size: 18em; overflow: auto; }

@@ -76,6 +76,8 @@ impl ReadJob {
 
 impl Endpoint for ReadJob {
     type Output = Job;
+    #[cfg(feature = "full")]
+    const KEPT: crate::api::Kept = crate::api::Kept::Json;
     const NAME: &'static str = "job";
 
     fn request(&self, server: &Server) -> Request {

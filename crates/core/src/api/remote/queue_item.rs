@@ -90,6 +90,8 @@ pub struct ReadQueueItem {
 
 impl Endpoint for ReadQueueItem {
     type Output = QueueItem;
+    #[cfg(feature = "full")]
+    const KEPT: crate::api::Kept = crate::api::Kept::Json;
     const NAME: &'static str = "queue_item";
 
     fn request(&self, server: &Server) -> Request {

@@ -150,6 +150,8 @@ impl ReadRun {
 
 impl Endpoint for ReadRun {
     type Output = Run;
+    #[cfg(feature = "full")]
+    const KEPT: crate::api::Kept = crate::api::Kept::Json;
     const NAME: &'static str = "run";
 
     fn request(&self, server: &Server) -> Request {

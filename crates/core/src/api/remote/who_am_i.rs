@@ -26,6 +26,8 @@ pub struct ReadWhoAmI;
 
 impl Endpoint for ReadWhoAmI {
     type Output = WhoAmI;
+    #[cfg(feature = "full")]
+    const KEPT: crate::api::Kept = crate::api::Kept::Json;
     const NAME: &'static str = "who_am_i";
 
     fn request(&self, server: &Server) -> Request {

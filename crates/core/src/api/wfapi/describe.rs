@@ -88,6 +88,8 @@ pub struct Describe {
 
 impl Endpoint for Describe {
     type Output = Described;
+    #[cfg(feature = "full")]
+    const KEPT: crate::api::Kept = crate::api::Kept::Json;
     const NAME: &'static str = "wfapi_describe";
 
     fn request(&self, server: &Server) -> Request {
