@@ -5,6 +5,8 @@ import { createRequire } from "node:module";
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Rules about whole pages: these are for the page that has the elements. */
 const OF_PAGES = ["region", "landmark-one-main", "page-has-heading-one", "heading-order", "bypass"];
+/** Experimental, and not to be had: it takes a comma of Arabic for a letter, and a name that is cut for another one. */
+const EXPERIMENTAL = ["label-content-name-mismatch"];
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Opens a state, and throws if it is not reached. */
@@ -28,7 +30,7 @@ export async function blocked({ page, complaints }) {
 /** What axe finds, contrast included. */
 export async function accessible({ page }) {
   if (!(await page.evaluate("typeof globalThis.axe === 'object'"))) await page.evaluate(axe);
-  const { violations } = await page.evaluate(([tags, off]) => globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, rules: Object.fromEntries(off.map((id) => [id, { enabled: false }])), resultTypes: ["violations"] }), [TAGS, OF_PAGES]);
+  const { violations } = await page.evaluate(([tags, off]) => globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, rules: Object.fromEntries(off.map((id) => [id, { enabled: false }])), resultTypes: ["violations"] }), [TAGS, [...OF_PAGES, ...EXPERIMENTAL]]);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html, failureSummary }) => `axe ${id}: ${target.flat().join(" ")} ${html.slice(0, 160)} ${failureSummary.replace(/\s+/g, " ").slice(0, 300)}`));
 }
 
@@ -52,7 +54,9 @@ export async function reachable({ page }) {
   });
   const wrong = [];
   let left = false;
-  for (let presses = 0; presses < wanted * 2 + 25 && !left; presses += 1) {
+  let missing = wanted;
+  // The browser goes on from where the focus was last, so it comes round once.
+  for (let presses = 0; presses < wanted * 3 + 25 && !(left && missing === 0); presses += 1) {
     await page.keyboard.press("Tab");
     const seen = await page.evaluate(`(() => {
       const at = ${FOCUSED};
@@ -62,8 +66,9 @@ export async function reachable({ page }) {
       globalThis.met.add(at);
       return { again, ring: outlineStyle !== "none" && outlineWidth !== "0px", what: at.outerHTML.replace(/<!--.*?-->/gs, "").slice(0, 120) };
     })()`);
-    left = seen === null || seen.again;
-    if (seen && !seen.ring) wrong.push(`no ring around ${seen.what}`);
+    left ||= seen === null || seen.again;
+    missing = await page.evaluate("globalThis.wanted.filter((element) => !globalThis.met.has(element)).length");
+    if (seen && !seen.again && !seen.ring) wrong.push(`no ring around ${seen.what}`);
   }
   if (!left) wrong.push("Tab does not get out");
   const missed = await page.evaluate("globalThis.wanted.filter((element) => !globalThis.met.has(element)).map((element) => element.outerHTML.slice(0, 120))");

@@ -213,7 +213,7 @@ export abstract class JenkinsElement extends LitElement {
     if (before && !root.activeElement) {
       const within = place === undefined ? null : root.querySelector(`[data-place="${CSS.escape(place)}"]`);
       const at = within ?? root;
-      (at.querySelector<HTMLElement>("[data-focus]") ?? at.querySelector<HTMLElement>('[tabindex="-1"]'))?.focus({ preventScroll: true });
+      (at.querySelector<HTMLElement>("[data-focus]") ?? at.querySelector<HTMLElement>('[tabindex="-1"], .title'))?.focus({ preventScroll: true });
     }
   }
 

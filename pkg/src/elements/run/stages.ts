@@ -34,7 +34,7 @@ export function drawStages(row: Row): TemplateResult {
       ${sequence(row, arrange(view.stages))}
     </div>
     <span id="stages-help" class="visually-hidden">${voice.text.stagesHelp}</span>
-    <p class="detail" part="detail">${told ? detail(row, told) : nothing}</p>`;
+    <p class="detail" part="detail" tabindex=${told && (told.name.length > 250 || (told.error?.message?.length ?? 0) > 250) ? "0" : nothing}>${told ? detail(row, told) : nothing}</p>`;
 }
 
 function sequence(row: Row, groups: Group[]): TemplateResult {
