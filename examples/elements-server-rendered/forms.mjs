@@ -1,4 +1,5 @@
-// Parameter definitions as plain form fields, and what a posted form says about them.
+// Parameter definitions as plain form fields, and what a posted form says. A field's name has its kind, so that the same form is read the
+// same when it is sent again, after the question is gone.
 import { html } from "./html.mjs";
 
 /** The fields. A secret is never prefilled; an empty one keeps its configured value. */
@@ -7,11 +8,11 @@ export function fields(definitions) {
 }
 
 function control({ name, kind, choices, ...definition }) {
-  const field = `p.${name}`;
+  const field = `p.${kind}.${name}`;
   const text = typeof definition.default === "string" ? definition.default : "";
   switch (kind) {
     case "boolean":
-      return html`<input type="checkbox" name="${field}" value="true" ${definition.default === true ? html`checked` : ""} />`;
+      return html`<input type="hidden" name="${field}" value="false" /><input type="checkbox" name="${field}" value="true" ${definition.default === true ? html`checked` : ""} />`;
     case "choice":
       return html`<select name="${field}">${choices.map((choice) => html`<option ${choice === text ? html`selected` : ""}>${choice}</option>`)}</select>`;
     case "text":
@@ -27,13 +28,13 @@ function control({ name, kind, choices, ...definition }) {
   }
 }
 
-/** What was given, as the gateway takes it. */
-export function values(definitions, form) {
+/** What was given, as the gateway takes it; it checks names and values. */
+export function values(form) {
   const given = {};
-  for (const { name, kind } of definitions) {
-    const value = form.get(`p.${name}`);
+  for (const [field, value] of form) {
+    const [, kind, name] = /^p\.(\w+)\.(.*)$/s.exec(field) ?? [];
     if (kind === "boolean") given[name] = value === "true";
-    else if (value !== null && (value !== "" || kind === "string" || kind === "text")) given[name] = kind === "text" ? value.replaceAll("\r\n", "\n") : value;
+    else if (kind !== undefined && (value !== "" || kind === "string" || kind === "text")) given[name] = kind === "text" ? value.replaceAll("\r\n", "\n") : value;
   }
   return given;
 }

@@ -66,17 +66,14 @@ const POSTS = {
   },
   "/trigger": async (request, who) => {
     const form = await posted(request, who);
-    const { job: described } = await ask(request, { op: "describe" });
-    const outcome = await ask(request, { op: "trigger", parameters: values(described.parameters, form), key: form.get("key") }, sender(request));
+    const outcome = await ask(request, { op: "trigger", parameters: values(form), key: form.get("key") }, sender(request));
     return { location: `/?queue=${outcome.queueId}` };
   },
   "/decide": async (request, who) => {
     const form = await posted(request, who);
     const about = { run: Number(form.get("run")), input: form.get("input"), fingerprint: form.get("fingerprint"), key: form.get("key") };
     const op = form.get("verb") === "abort" ? "abort" : "approve";
-    const { inputs } = op === "approve" ? await ask(request, { op: "describe", run: about.run }) : { inputs: [] };
-    const seen = inputs.find((input) => input.id === about.input);
-    await ask(request, { op, ...about, ...(op === "approve" ? { parameters: values(seen?.parameters ?? [], form) } : {}) }, sender(request));
+    await ask(request, { op, ...about, ...(op === "approve" ? { parameters: values(form) } : {}) }, sender(request));
     return { location: `/?run=${about.run}` };
   },
 };

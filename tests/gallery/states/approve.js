@@ -93,7 +93,7 @@ export const APPROVE = [
       await card(stage, "Ops/kinds");
       await stage.press(WAITING);
       await stage.press("form [part~=approve]");
-      await stage.until("[aria-invalid=true]");
+      await stage.until("[aria-invalid=true], [part~=error]");
     },
   },
   {
@@ -257,7 +257,7 @@ export const APPROVE = [
     async show(stage) {
       await through(stage, { quorum: 2 }, ANN);
       await stage.press(WAITING);
-      await stage.within(MINUTE, "[part~=outcome], [data-phase=voted], [data-phase=done]");
+      await stage.within(MINUTE, "[part~=approve][aria-disabled=true]:not(.busy)");
     },
   },
   {
