@@ -342,7 +342,7 @@ test("the first paint waits for nothing, and the layout does not shift when data
   const sim = await simulate(files);
   t.after(() => sim.stop());
   await paused(sim, "Test Workflow", 10);
-  const { page, context } = await open(browser, sim, "favicon.ico");
+  const { page, context } = await open(browser, sim, "index.html");
   t.after(() => context.close());
   let answer;
   const held = new Promise((resolve) => (answer = resolve));

@@ -6,7 +6,7 @@ import type { Run } from "../run.js";
 import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { asksMore, cardSkeleton, cardView, formKey, hindrance, outcomeText, timeLeft, type CardHost } from "./card-view.js";
-import { type Card, decidedElsewhere, merge, type Outcome, settledAs, type Verb } from "./cards.js";
+import { caption, type Card, decidedElsewhere, merge, type Outcome, settledAs, type Verb } from "./cards.js";
 import { type Confirmation, confirmation, syncDialog } from "./dialog.js";
 import { beyond, commentIn, type CommentMode, formValues, validate } from "./form.js";
 import { statusIcon } from "./icons.js";
@@ -202,7 +202,7 @@ export class JenkinsApprove extends JenkinsElement {
 
   #show(view: RunView, may: MayI | null): void {
     const first = this.view === null;
-    const { cards, ended } = merge(this.cards, view, this.view, this.input);
+    const { cards, ended, told } = merge(this.cards, view, this.view, this.input);
     const of = (card: Card): Card => ({ ...card, may: may?.inputs.find(({ input }) => input === card.pending.id) ?? card.may });
     if (!first) for (const card of cards) if (!this.cards.includes(card) && card.outcome === null) this.say(card.changed ? this.text.changed : card.pending.message);
     this.#seenAt = Date.now();
@@ -211,6 +211,7 @@ export class JenkinsApprove extends JenkinsElement {
     this.cards = cards.map(of);
     if (this.asked && !this.cards.some((card) => card.key === this.asked?.card.key && card.phase !== "done")) this.asked = null;
     for (const card of ended) this.#ended(card, card.outcome as Outcome);
+    for (const card of told) this.say(outcomeText(this.voice, card.outcome as Outcome));
   }
 
   /** Tells person and page what became of a question. */
@@ -395,8 +396,8 @@ export class JenkinsApprove extends JenkinsElement {
     if (!this.asked) return null;
     const { card, verb, wrong } = this.asked;
     const { text } = this;
-    const quote = card.pending.message;
-    if (verb === "approve") return { title: text.confirmApprove(card.pending.ok ?? text.approve), text: "", quote, safe: text.keepWaiting, act: card.pending.ok ?? text.approve, danger: false, part: "confirm-approve", comment: null, wrong };
-    return { title: text.confirmAbort, text: text.abortEnds, quote, safe: text.keepWaiting, act: card.pending.cancel ?? text.abort, danger: true, part: "confirm-abort", comment: this.#comment(card, "abort"), wrong };
+    const [quote, act] = [card.pending.message, caption(this.voice, card, verb)];
+    if (verb === "approve") return { title: text.confirmApprove(act), text: "", quote, safe: text.keepWaiting, act, danger: false, part: "confirm-approve", comment: null, wrong };
+    return { title: text.confirmAbort, text: text.abortEnds, quote, safe: text.keepWaiting, act, danger: true, part: "confirm-abort", comment: this.#comment(card, "abort"), wrong };
   }
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { RunView } from "../generated/types.js";
 import type { May } from "../may.js";
-import type { Card, Outcome, Verb } from "./cards.js";
+import { caption, type Card, type Outcome, type Verb } from "./cards.js";
 import { formFields, type CommentMode } from "./form.js";
 import { icon } from "./icons.js";
 import type { Voice } from "./language.js";
@@ -134,12 +134,11 @@ function button(host: CardHost, card: Card, verb: Verb, look: string, words: str
 }
 
 function approveButton(host: CardHost, card: Card, last: boolean): TemplateResult {
-  const caption = card.pending.ok ?? host.voice.text.approve;
-  return button(host, card, "approve", "primary", caption + (!last && asksMore(host, card) ? "…" : ""), last ? null : () => host.press(card, "approve"));
+  return button(host, card, "approve", "primary", caption(host.voice, card, "approve") + (!last && asksMore(host, card) ? "…" : ""), last ? null : () => host.press(card, "approve"));
 }
 
 function abortButton(host: CardHost, card: Card): TemplateResult {
-  return button(host, card, "abort", "danger", card.pending.cancel ?? host.voice.text.abort, () => host.press(card, "abort"));
+  return button(host, card, "abort", "danger", caption(host.voice, card, "abort"), () => host.press(card, "abort"));
 }
 
 function formOf(host: CardHost, card: Card): TemplateResult {

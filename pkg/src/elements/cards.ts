@@ -2,6 +2,7 @@
 import type { JenkinsError } from "../error.js";
 import type { PendingInput, RunView, Settlement } from "../generated/types.js";
 import type { May } from "../may.js";
+import type { Voice } from "./language.js";
 
 export type Verb = "approve" | "abort";
 
@@ -38,6 +39,12 @@ export interface Card {
   outcome: Outcome | null;
 }
 
+/** The caption of an action: the author's. "Proceed" and "Abort" are what Jenkins puts where there is none. */
+export function caption({ text }: Voice, { pending }: Card, verb: Verb): string {
+  const [own, jenkins, words] = verb === "approve" ? [pending.ok, "Proceed", text.proceed] : [pending.cancel, "Abort", text.abort];
+  return own === null || own === jenkins ? words : own;
+}
+
 export function newCard(key: string, pending: PendingInput, changed: boolean): Card {
   return { key, pending, phase: "waiting", verb: null, sent: null, slow: false, error: null, invalid: new Map(), may: null, refusal: null, changed, outcome: null };
 }
@@ -46,6 +53,8 @@ export function newCard(key: string, pending: PendingInput, changed: boolean): C
 export interface Merged {
   cards: readonly Card[];
   ended: readonly Card[];
+  /** Those that ended before, of which it is known now how. */
+  told: readonly Card[];
 }
 
 /** Brings the cards up to date: new questions, those that ask something else now, those that are gone. */
@@ -56,11 +65,22 @@ export function merge(cards: readonly Card[], view: RunView, before: RunView | n
   const fresh = [...shown].filter(([key]) => !open.some((card) => card.key === key));
   const gone = open.filter((card) => !shown.has(card.key));
   const replaced = gone.filter((card) => card.phase !== "sending" && fresh.some(([, pending]) => pending.id === card.pending.id));
-  const outcome = became(view, before, gone.length - replaced.length);
+  const outcome = became(view, before?.approvers ?? [], gone.length - replaced.length);
   const ended = gone.filter((card) => card.phase !== "sending" && !replaced.includes(card)).map((card): Card => ({ ...card, phase: "done", error: null, outcome }));
-  const kept = cards.filter((card) => !replaced.includes(card)).map((card) => ended.find((other) => other.key === card.key && card.phase !== "done") ?? card);
+  const told = ended.length === 0 ? learned(cards, view) : [];
+  const kept = cards.filter((card) => !replaced.includes(card)).map((card) => [...ended, ...told].find((other) => other.key === card.key && other.pending === card.pending) ?? card);
   const added = fresh.map(([key, pending]) => newCard(key, pending, replaced.some((card) => card.pending.id === pending.id)));
-  return { cards: [...kept, ...added], ended };
+  return { cards: [...kept, ...added], ended, told };
+}
+
+/** An input is gone a moment before it can be read who has approved it, or that the run was aborted there. */
+function learned(cards: readonly Card[], view: RunView): Card[] {
+  const open = cards.filter(({ outcome }) => outcome?.kind === "settled");
+  return open.flatMap((card) => {
+    const { approvers } = card.outcome as Outcome;
+    const outcome = became(view, approvers, open.length);
+    return outcome.kind === "settled" ? [] : [{ ...card, outcome }];
+  });
 }
 
 function keyOf(pending: PendingInput, index: number): string {
@@ -68,9 +88,9 @@ function keyOf(pending: PendingInput, index: number): string {
 }
 
 /** What became of questions that wait no longer, as far as the run proves it. */
-function became(view: RunView, before: RunView | null, gone: number): Outcome {
+function became(view: RunView, before: readonly string[], gone: number): Outcome {
   const { approvers } = view;
-  const added = newcomers(approvers, before?.approvers ?? []);
+  const added = newcomers(approvers, before);
   const told = { at: Date.now(), approvers };
   if (gone === 1 && added.length === 1) return { kind: "approved", by: added[0] ?? null, ...told };
   if (!view.building && view.status.word === "aborted") return { kind: "aborted", by: null, ...told };

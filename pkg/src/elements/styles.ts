@@ -41,7 +41,7 @@ export const styles = css`
   .title bdi { white-space: pre-wrap; }
   .title .bone { display: block; margin-block: 0.175em; }
   p { margin: 0; }
-  .actions { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; min-block-size: 2.4em; }
+  .actions { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; min-block-size: 2.425em; }
   button {
     font: inherit;
     line-height: 1.4;
@@ -86,11 +86,11 @@ export const styles = css`
   .error { color: var(--_danger); }
   .summary { border-inline-start: 3px solid var(--_danger); padding-inline-start: 0.75em; display: grid; gap: 0.25em; }
   .summary ul { margin: 0; padding-inline-start: 1.25em; }
-  .outcome { display: flex; gap: 0.5em; align-items: center; font-weight: 600; min-block-size: 2.4em; }
+  .outcome { display: flex; gap: 0.5em; align-items: center; font-weight: 600; min-block-size: 2.425em; }
   .outcome .hint { font-weight: 400; }
   progress { inline-size: 100%; accent-color: var(--_accent); block-size: 0.75em; }
   .bone { border-radius: 0.25em; background: var(--_border); block-size: 1em; inline-size: 60%; }
-  .bone.button { block-size: 2.4em; inline-size: 7em; border-radius: calc(var(--_radius) * 0.75); }
+  .bone.button { block-size: 2.425em; inline-size: 7em; border-radius: calc(var(--_radius) * 0.75); }
   .bone.small { inline-size: 35%; block-size: 1em; margin-block: 0.225em; }
   .visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   dialog { font: inherit; color: var(--_text); background: var(--_surface); border: 1px solid var(--_border); border-radius: var(--_radius); inline-size: min(30em, calc(100vw - 2em)); padding: 1.25em; overflow-wrap: anywhere; text-align: start; }

@@ -9,7 +9,7 @@ function counted(n: number, count: string, one: string, two: string, few: string
 
 const texts: ButtonTexts = {
   loading: "جارٍ التحميل…",
-  approve: "موافقة",
+  proceed: "موافقة",
   abort: "إيقاف نهائي",
   cancel: "إلغاء",
   back: "رجوع",

@@ -2,7 +2,7 @@ import type { ButtonTexts } from "./buttons.en.js";
 
 const texts: ButtonTexts = {
   loading: "Wird geladen …",
-  approve: "Freigeben",
+  proceed: "Freigeben",
   abort: "Abbrechen",
   cancel: "Zurückziehen",
   back: "Zurück",

@@ -3,7 +3,8 @@ import type { StatusWord } from "../../generated/types.js";
 /** The texts of the two buttons. Arguments are texts that are ready to be shown; numbers are for choosing a plural. */
 export interface ButtonTexts {
   loading: string;
-  approve: string;
+  /** Where the author gave no caption. */
+  proceed: string;
   abort: string;
   cancel: string;
   back: string;
@@ -86,7 +87,7 @@ export interface ButtonTexts {
 
 export const english: ButtonTexts = {
   loading: "Loading…",
-  approve: "Approve",
+  proceed: "Proceed",
   abort: "Abort",
   cancel: "Cancel",
   back: "Back",

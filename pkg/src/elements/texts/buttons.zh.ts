@@ -2,7 +2,7 @@ import type { ButtonTexts } from "./buttons.en.js";
 
 const texts: ButtonTexts = {
   loading: "正在加载…",
-  approve: "批准",
+  proceed: "批准",
   abort: "中止",
   cancel: "取消",
   back: "返回",

@@ -20,8 +20,8 @@ export const BUTTONS = new Section(english, {
  * elements do not have is English where it is not replaced.
  *
  * ```js
- * setMessages({ approve: "Ship it" });
- * setMessages({ approve: "Godkend", abort: "Afbryd" }, "da");
+ * setMessages({ proceed: "Ship it" });
+ * setMessages({ proceed: "Godkend", abort: "Afbryd" }, "da");
  * ```
  */
 export function setMessages(messages: Messages, language?: string): void {
