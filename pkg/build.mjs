@@ -1,5 +1,5 @@
 // Bundles the scripts. Called by `cargo xtask build`.
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 
 const shared = {
@@ -17,10 +17,40 @@ const shared = {
 // The glue stays files of its own, fetched when they are first needed.
 const glue = ["buttons", "wasm", "policy", "sim"].map((name) => `./wasm/bellpull_${name}.js`);
 
+// Texts in other languages than English are files of their own, beside whatever asks for them.
+const languages = (await readdir(new URL("src/elements/texts", import.meta.url))).filter((name) => /\.(?!en)[a-z]{2}\.ts$/.test(name));
+await build({ ...shared, entryPoints: languages.map((name) => `pkg/src/elements/texts/${name}`), outdir: "pkg/dist/texts" });
+const textsBeside = {
+  name: "texts-beside",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/\w+\.[a-z]{2}\.js$/ }, ({ kind, path }) => (kind === "dynamic-import" ? { path: `./texts/${path.slice(2)}`, external: true } : undefined));
+  },
+};
+
+// Styles stand in templates, which the bundler leaves as they are.
+const smallStyles = {
+  name: "small-styles",
+  setup(build) {
+    build.onLoad({ filter: /elements\/.*styles\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const parts = await Promise.all(source.split(/(?<=css`)([^`]*)(?=`)/).map(async (part, index) => (index % 2 === 0 ? part : (await transform(part, { loader: "css", minify: true, target: "es2022" })).code.replaceAll("\\", "\\\\").trim())));
+      return { contents: parts.join(""), loader: "ts" };
+    });
+  },
+};
+
 // The package's entries share their code.
 await build({
   ...shared,
-  entryPoints: { index: "pkg/src/index.ts", elements: "pkg/src/elements/index.ts", define: "pkg/src/elements/define.ts" },
+  plugins: [textsBeside, smallStyles],
+  entryPoints: {
+    index: "pkg/src/index.ts",
+    elements: "pkg/src/elements/index.ts",
+    define: "pkg/src/elements/define.ts",
+    // Loaded when they are first needed; entries of their own for the sake of their names.
+    run: "pkg/src/elements/run/part.ts",
+    log: "pkg/src/elements/log/part.ts",
+  },
   outdir: "pkg/dist",
   splitting: true,
   chunkNames: "shared-[hash]",
@@ -88,8 +118,27 @@ const program = { js: "#!/usr/bin/env node" };
 await build({ ...node, plugins: [beside], banner: program, entryPoints: { cli: "pkg/src/cli/main.ts" }, outdir: "pkg/dist" });
 await chmod(new URL("dist/cli.js", import.meta.url), 0o755);
 
-// The script for a plain page is one file with everything in it.
-await build({ ...shared, entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
+// The script for a plain page is one file with everything in it but what few pages need. That lies beside it, as functions that
+// are given what they share with it: to import it again would depend on the name under which the page has it.
+const partsBeside = {
+  name: "parts-beside",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/load\.js$/ }, ({ resolveDir }) => ({ path: `${resolveDir}/load-beside.ts` }));
+    build.onResolve({ filter: /\/beside\/\w+\.js$/ }, ({ path }) => ({ path: `./bellpull-${path.split("/").pop()}`, external: true }));
+    build.onResolve({ filter: /\/kit\.js$/ }, ({ importer, path }) => (importer.endsWith("load-beside.ts") ? undefined : { path, external: true }));
+  },
+};
+await build({ ...shared, plugins: [textsBeside, smallStyles, partsBeside], entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
+await build({
+  ...shared,
+  plugins: [textsBeside, smallStyles, partsBeside],
+  format: "cjs",
+  platform: "browser",
+  banner: { js: "export default(require)=>{const module={exports:{}};" },
+  footer: { js: "return module.exports};" },
+  entryPoints: Object.fromEntries(["run", "log"].map((name) => [`bellpull-${name}`, `pkg/src/elements/${name}/part.ts`])),
+  outdir: "pkg/dist",
+});
 
 for (const name of glue) {
   const file = new URL(`dist/${name}`, import.meta.url);

@@ -1,4 +1,5 @@
 import type { Answer, Send } from "./drive.js";
+import { canUpload, LARGE, upload } from "./upload.js";
 import { OPAQUE_REDIRECT } from "./generated/constants.js";
 
 /** Whether this is a page, where cookies go along and redirects are hidden from scripts. */
@@ -6,7 +7,11 @@ const inPage = typeof document !== "undefined";
 
 /** Sends by a fetch: the browser's, a worker's, Deno's, or the caller's own. */
 export function fetchSend(own?: typeof fetch): Send {
-  return async (request, body, { signal }): Promise<Answer> => {
+  return async (request, body, { signal }, progress): Promise<Answer> => {
+    if (progress && canUpload && !own && request.method === "POST" && request.cookies === "browser" && body.length >= LARGE) {
+      const { moved, ...answer } = await upload(request.url, request.headers, body, true, signal, progress);
+      return moved ? { status: 302, headers: [[OPAQUE_REDIRECT, "1"]], body: new Uint8Array() } : answer;
+    }
     // A redirect to where artifacts are kept is hidden from a page's scripts, so the browser has to follow it; that is
     // left to it where nothing goes along that another host must not see.
     const follow = inPage && request.stream && request.headers.every(([name]) => name.toLowerCase() === "accept");

@@ -34,7 +34,7 @@ export interface Answer {
 export class Unsent extends Error {}
 
 /** Sends one request as it is, without following redirects. Rejects if no answer came. */
-export type Send = (request: MachineRequest, body: Uint8Array, limit: Limit) => Promise<Answer>;
+export type Send = (request: MachineRequest, body: Uint8Array, limit: Limit, progress?: (sent: number, total: number) => void) => Promise<Answer>;
 
 /**
  * How long one answer may take, in milliseconds; a body is granted a slow line besides. A button that
@@ -59,7 +59,7 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
       switch (output.output) {
         case "send":
           if (output.request.method !== "GET") sent = "maybe";
-          stream = await exchange(machine, send, output.request, signal, patience, clock);
+          stream = await exchange(machine, send, output.request, options, patience, clock);
           if (stream && output.request.pieces) {
             pieces = stream.getReader();
             stream = undefined;
@@ -116,7 +116,7 @@ async function exchange(
   machine: Machine,
   send: Send,
   request: MachineRequest,
-  signal: AbortSignal | undefined,
+  { signal, onEvent }: CallOptions,
   patience: number,
   clock: Clock,
 ): Promise<ReadableStream<Uint8Array> | undefined> {
@@ -127,7 +127,8 @@ async function exchange(
   let kept: ReadableStream<Uint8Array> | undefined;
   const stop = within(clock, patience + body.length / BYTES_PER_MILLISECOND, () => limit.end(true));
   try {
-    const answer = await first(send(request, body, limit), limit);
+    const sending = send(request, body, limit, onEvent && ((sent, total) => void onEvent({ event: "uploading", sent, total })));
+    const answer = await first(sending, limit);
     const headers = Array.from(answer.headers, ([name, value]) => `${name}: ${value}`);
     kept = answer.stream;
     if (kept && request.pieces) {

@@ -1,4 +1,5 @@
 import type { Operation, OperationEvent } from "./generated/types.js";
+import type { MayI } from "./may.js";
 
 /** How a call can be watched and given up. */
 export interface CallOptions {
@@ -6,11 +7,21 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** Is told what happens on the way. The operation goes on when a promise that it gives is fulfilled. */
   onEvent?: ((event: OperationEvent) => void | Promise<void>) | undefined;
+  /** In a page: by the whole wasm file at once, for a run's stages from whoever tells them best. The small one reads wfapi's, which do not nest. */
+  whole?: boolean | undefined;
+}
+
+/** How to do what somebody may have to give a reason for. */
+export interface ReasonOptions extends CallOptions {
+  /** Why; for the audit record of a gateway. Jenkins itself has no place for it, so that without a gateway it goes nowhere. */
+  comment?: string | undefined;
 }
 
 /** Carries out operations. */
 export interface Engine {
   call(operation: Operation, options: CallOptions): Promise<unknown>;
+  /** What the person may do, where that is known beforehand: through a gateway. */
+  mayI?(of: object, options: CallOptions): Promise<MayI>;
   /** Lets go of connections that are kept open, where there are any. */
   close?(): Promise<void>;
 }

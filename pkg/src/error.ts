@@ -16,6 +16,8 @@ export class JenkinsError extends Error {
   readonly parameter: string | null;
   /** Whether the request may have been carried out. */
   readonly sent: "no" | "maybe" | "yes";
+  /** The decision that came first; through a gateway. */
+  readonly decided: NonNullable<ErrorShape["decided"]> | null;
   /** What Blue Ocean said of single fields of the request. */
   readonly fields: FieldError[];
 
@@ -27,6 +29,7 @@ export class JenkinsError extends Error {
     this.remedy = shape.remedy;
     this.parameter = shape.parameter;
     this.sent = shape.sent;
+    this.decided = shape.decided ?? null;
     this.fields = shape.fields ?? [];
   }
 

@@ -1,7 +1,10 @@
 import type { CallOptions, Engine } from "./engine.js";
 import { JenkinsError } from "./error.js";
 import type { ErrorShape, Inputs, JobView, Operation, OperationEvent, RunView, TriggerOutcome } from "./generated/types.js";
+import type { May, MayI } from "./may.js";
+import type { LogPiece } from "./run.js";
 import { events } from "./server-events.js";
+import { canUpload, LARGE, upload } from "./upload.js";
 
 type Retrying = OperationEvent & { event: "retrying" };
 type Body = Record<string, unknown>;
@@ -19,6 +22,8 @@ const AWAY: readonly string[] = ["network", "too_many_requests", "store_failed",
 /** What a proxy in front of the gateway answers while that is started anew. */
 const RESTARTING: readonly number[] = [502, 503, 504];
 
+const REQUEST: RequestInit = { method: "POST", credentials: "same-origin", cache: "no-store", redirect: "error" };
+
 /** What the gateway's answer to an approval or rejection has. */
 interface Settled {
   outcome: string;
@@ -32,9 +37,11 @@ interface Settled {
 export class GatewayEngine implements Engine {
   readonly #url: string;
   readonly #fetch: typeof fetch;
+  readonly #own: boolean;
 
   constructor(url: string, own?: typeof fetch) {
     this.#url = url;
+    this.#own = own !== undefined;
     this.#fetch = own ?? ((input, init) => fetch(input, init));
   }
 
@@ -60,15 +67,29 @@ export class GatewayEngine implements Engine {
       case "stop":
         await this.#write({ op, ...of, run, comment }, options);
         return { accepted: true };
-      case "log":
-        return this.#log({ op, ...of, run }, Number(fields["start"] ?? 0), fields["follow"] !== false, options);
+      case "log": {
+        const [body, start] = [{ ...of, run, node: fields["node"] }, Number(fields["start"] ?? 0)];
+        return fields["follow"] === false ? this.#piece({ op, ...body }, start, options) : this.#log({ op: "follow_log", ...body }, start, options);
+      }
+      case "cancel_queue_item":
+        return this.#write({ op: "cancel", ...of, queueId: fields["id"], comment }, options);
+      case "steps":
+        return this.#ask({ op, ...of, run, stage: fields["stage"] }, options);
+      case "artifacts":
+      case "changes":
+        return this.#ask({ op, ...of, run }, options);
       default:
         throw new JenkinsError({ code: "unsupported", message: `The gateway has no operation ${op}.`, status: null, jenkins: null, remedy: "Call Jenkins from the application's back end.", parameter: null, sent: "no" });
     }
   }
 
+  async mayI(of: object, options: CallOptions): Promise<MayI> {
+    const { job, mayI, bodyBytes } = (await this.#ask({ op: "describe", ...of }, options)) as { job: JobView; bodyBytes: number; mayI: { trigger: May; stop?: May; inputs?: MayI["inputs"] } };
+    return { job, trigger: mayI.trigger, stop: mayI.stop ?? null, inputs: mayI.inputs ?? [], bodyBytes };
+  }
+
   async #inputs(of: Body, options: CallOptions): Promise<Inputs> {
-    const { job: _, mayI: __, ...inputs } = (await this.#ask({ op: "describe", ...of }, options)) as { job: unknown; mayI: unknown } & Inputs;
+    const { job: _, mayI: __, bodyBytes: ___, ...inputs } = (await this.#ask({ op: "describe", ...of }, options)) as { job: unknown; mayI: unknown; bodyBytes: unknown } & Inputs;
     return inputs;
   }
 
@@ -107,16 +128,39 @@ export class GatewayEngine implements Engine {
     });
   }
 
-  async #log(body: Body, start: number, follow: boolean, options: CallOptions): Promise<unknown> {
+  /** What there is of a log now. */
+  async #piece(body: Body, start: number, options: CallOptions): Promise<unknown> {
     let at = start;
     for (;;) {
       const { text, start: from, end, more } = (await patient(options, () => this.#ask({ ...body, start: at }, options))) as { text: string; start: number; end: number; more: boolean };
       const moved = end !== at;
       at = end;
       if (text !== "") await options.onEvent?.({ event: "log", text, start: from, end });
-      if (!more || (!follow && !moved)) return { size: end, complete: !more };
-      if (follow) await pause(PAUSE, options.signal);
+      if (!more || !moved) return { size: end, complete: !more };
     }
+  }
+
+  /** A log as it grows. After a lost connection what was told of an answer comes again, and is passed over. */
+  async #log(body: Body, start: number, options: CallOptions): Promise<unknown> {
+    let [at, told] = [start, 0];
+    return patient(options, async (back) => {
+      let passed = told;
+      for await (const { event, data } of events(await this.#send({ ...body, start: at }, options.signal, {}))) {
+        back();
+        if (event === "failed") throw wrong({ error: JSON.parse(data) as Body });
+        if (event === "end") return { size: at, complete: true };
+        if (event !== "log") continue;
+        const piece = JSON.parse(data) as LogPiece;
+        // The log was rotated.
+        if (piece.start < at) [at, told, passed] = [piece.start, 0, 0];
+        const text = piece.text.slice(passed);
+        passed = Math.max(0, passed - piece.text.length);
+        told += text.length;
+        if (piece.end > piece.start) [at, told] = [piece.end, 0];
+        if (text !== "" || piece.end > piece.start) await options.onEvent?.({ event: "log", text, start: piece.start, end: piece.end });
+      }
+      throw lost("The connection to the gateway was lost.", "no");
+    });
   }
 
   #write(body: Body, options: CallOptions): Promise<unknown> {
@@ -127,7 +171,7 @@ export class GatewayEngine implements Engine {
   async #ask(body: Body, options: CallOptions): Promise<unknown> {
     for (let tries = 1; ; tries += 1) {
       try {
-        const response = await this.#send(body, options.signal, {});
+        const response = await this.#send(body, options.signal, {}, (sent, total) => void options.onEvent?.({ event: "uploading", sent, total }));
         return ((await response.json()) as { outcome: unknown }).outcome;
       } catch (thrown) {
         if (options.signal?.aborted) throw JenkinsError.cancelled(options.signal.reason, body["key"] === undefined ? "no" : "maybe");
@@ -138,20 +182,21 @@ export class GatewayEngine implements Engine {
     }
   }
 
-  async #send(body: Body, signal: AbortSignal | undefined, headers: Record<string, string>): Promise<Response> {
-    const response = await this.#fetch(this.#url, {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-bellpull": "1", ...headers },
-      body: JSON.stringify(body),
-      credentials: "same-origin",
-      cache: "no-store",
-      redirect: "error",
-      signal: signal ?? null,
-    });
+  async #send(body: Body, signal: AbortSignal | undefined, more: Record<string, string>, progress?: (sent: number, total: number) => void): Promise<Response> {
+    const headers = { "content-type": "application/json", "x-bellpull": "1", ...more };
+    const text = JSON.stringify(body);
+    const response = progress && canUpload && !this.#own && text.length >= LARGE ? await this.#upload(text, headers, signal, progress) : await this.#fetch(this.#url, { ...REQUEST, headers, body: text, signal: signal ?? null });
     if (response.ok) return response;
     const told: unknown = await response.json().catch(() => null);
     if (typeof told === "object" && told !== null && "error" in told) throw wrong(told as { error: Body });
     throw new JenkinsError({ code: "proxy_answer", message: `Something else answered in the gateway's place, with status ${response.status}.`, status: response.status, jenkins: null, remedy: "Check the gateway's address.", parameter: null, sent: "maybe" });
+  }
+
+  /** With how much has gone, for bodies with files. */
+  async #upload(text: string, headers: Record<string, string>, signal: AbortSignal | undefined, progress: (sent: number, total: number) => void): Promise<Response> {
+    const { status, body, moved } = await upload(this.#url, Object.entries(headers), text, false, signal, progress);
+    if (moved) throw new TypeError("The gateway redirected");
+    return new Response(status === 204 ? null : body, { status });
   }
 }
 
@@ -166,7 +211,9 @@ async function patient<T>(options: CallOptions, act: (back: () => void) => Promi
       return await act(() => ([waited, millis] = [0, PAUSE]));
     } catch (thrown) {
       if (options.signal?.aborted) throw JenkinsError.cancelled(options.signal.reason);
-      const error = thrown instanceof JenkinsError ? thrown : lost("The connection to the gateway was lost.", "no");
+      const error = isLoss(thrown) ? lost("The connection to the gateway was lost.", "no") : thrown;
+      // What a listener throws is not ours.
+      if (!(error instanceof JenkinsError)) throw error;
       const passes = AWAY.includes(error.code) || (error.code === "proxy_answer" && RESTARTING.includes(error.status ?? 0));
       if (!passes || waited >= PATIENCE) throw error;
       // Not all who were cut off come back at the same moment.
@@ -183,6 +230,11 @@ async function patient<T>(options: CallOptions, act: (back: () => void) => Promi
 function wrong({ error }: { error: Body }): JenkinsError {
   const shape = { status: null, jenkins: null, parameter: null, sent: "no", remedy: "", ...error } as unknown as ErrorShape;
   return new JenkinsError(shape);
+}
+
+/** What fetch and a stream that breaks off throw. */
+function isLoss(thrown: unknown): boolean {
+  return thrown instanceof TypeError || (thrown instanceof DOMException && thrown.name === "NetworkError");
 }
 
 function lost(message: string, sent: "no" | "maybe"): JenkinsError {

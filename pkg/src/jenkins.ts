@@ -17,6 +17,7 @@ import type {
 } from "./generated/types.js";
 import { iterate } from "./iterate.js";
 import { Job } from "./job.js";
+import type { MayI } from "./may.js";
 import type { Run } from "./run.js";
 
 /** How to reach Jenkins. */
@@ -49,6 +50,8 @@ const OPTIONS: readonly string[] = ["url", "gateway", "credentials", "headers", 
 export class Jenkins {
   /** The absolute base URL, of Jenkins or of the gateway. */
   readonly url: string;
+  /** Whether it goes through a gateway. */
+  readonly throughGateway: boolean;
   readonly #engine: Engine;
 
   /** Throws a TypeError for a missing url, unknown options and credentials that make no sense. */
@@ -56,6 +59,7 @@ export class Jenkins {
     check(options);
     const { engine, gateway, fetch, dispatcher, tls, timeoutMillis, clock, ...config } = options;
     this.url = absolute(gateway ?? (options.url as string));
+    this.throughGateway = gateway !== undefined;
     this.#engine = gateway !== undefined ? new GatewayEngine(this.url, fetch) : engine ?? defaultEngine({ ...config, url: this.url }, { fetch, dispatcher, tls, timeoutMillis, clock });
   }
 
@@ -96,6 +100,15 @@ export class Jenkins {
   followLink(resource: object | string, relation?: string, options?: CallOptions): Promise<unknown>;
   followLink(resource: object | string, relation?: string, options?: CallOptions): Promise<unknown> {
     return this.call({ op: "follow_link", resource, ...(relation === undefined ? {} : { relation }) }, options);
+  }
+
+  /** What the person may do with a job or run, named by its address; null where that is known only when it is tried, at Jenkins itself. */
+  async mayI(of: Job["address"] & { run?: number }, options: CallOptions = {}): Promise<MayI | null> {
+    try {
+      return (await this.#engine.mayI?.(of, options)) ?? null;
+    } catch (thrown) {
+      throw JenkinsError.from(thrown);
+    }
   }
 
   /** Carries out any operation. Rejects with a {@link JenkinsError}. */

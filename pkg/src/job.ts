@@ -1,11 +1,12 @@
-import type { CallOptions } from "./engine.js";
-import type { JobName, JobView, TriggerOutcome } from "./generated/types.js";
+import type { ReasonOptions, CallOptions } from "./engine.js";
+import type { Accepted, JobName, JobView, TriggerOutcome } from "./generated/types.js";
 import type { Jenkins } from "./jenkins.js";
+import type { MayI } from "./may.js";
 import { Run } from "./run.js";
 import { plain, type Values } from "./values.js";
 
 /** How to trigger. */
-export interface TriggerOptions extends CallOptions {
+export interface TriggerOptions extends ReasonOptions {
   /** How long the item shall wait in the queue; by default the job's quiet period. */
   delaySeconds?: number;
   /** How far to go; by default until the run is started. */
@@ -54,11 +55,28 @@ export class Job {
     return this.#jenkins.call({ op: "describe", ...this.address }, options);
   }
 
+  /** What the person may do with it; null where that is known only when it is tried, at Jenkins itself. */
+  mayI(options?: CallOptions): Promise<MayI | null> {
+    return this.#jenkins.mayI(this.address, options);
+  }
+
+  /** Takes an item of this job from the queue; through a gateway one that was triggered there. */
+  cancel(queueId: number, options: ReasonOptions = {}): Promise<Accepted> {
+    const { comment, ...how } = options;
+    const known = this.#jenkins.throughGateway ? { ...this.address, comment } : {};
+    return this.#jenkins.call({ op: "cancel_queue_item", id: queueId, ...known }, how);
+  }
+
   /** Triggers the job; names and values are checked against its definitions before anything is sent. */
   async trigger(values: Values = {}, options: TriggerOptions = {}): Promise<Triggering> {
-    const { signal, onEvent, ...how } = options;
+    const { signal, onEvent, comment, ...how } = options;
     const parameters = await plain(values);
-    const outcome = await this.#jenkins.call({ op: "trigger", ...this.address, parameters, ...how }, { signal, onEvent });
+    const outcome = await this.#jenkins.call({ op: "trigger", ...this.address, parameters, ...how, ...reason(this.#jenkins, comment) }, { signal, onEvent });
     return { ...outcome, run: outcome.run === null ? null : this.run(outcome.run) };
   }
+}
+
+/** A comment, where there is a place for it. */
+export function reason(jenkins: Jenkins, comment: string | undefined): { comment?: string } {
+  return comment !== undefined && jenkins.throughGateway ? { comment } : {};
 }

@@ -1,8 +1,9 @@
-import type { CallOptions } from "./engine.js";
-import type { Accepted, Download, PendingInput, RunView, Settlement } from "./generated/types.js";
+import type { CallOptions, ReasonOptions } from "./engine.js";
+import type { Accepted, Change, Download, LeftFile, PendingInput, RunView, Settlement, Step } from "./generated/types.js";
 import { iterate } from "./iterate.js";
 import type { Jenkins } from "./jenkins.js";
-import type { Job } from "./job.js";
+import { type Job, reason } from "./job.js";
+import type { MayI } from "./may.js";
 import { plain, type Values } from "./values.js";
 
 /**
@@ -46,7 +47,7 @@ export class Run {
 
   /** Follows the run until it is over: a view whenever something has changed, the last one final. */
   follow(options: CallOptions & { untilPaused?: boolean } = {}): AsyncGenerator<RunView, void, undefined> {
-    const { signal, onEvent, untilPaused = false } = options;
+    const { signal, onEvent, whole, untilPaused = false } = options;
     return iterate<RunView>(
       async (tell, inner) => {
         const hear = (event: Parameters<typeof tell>[0]): void => {
@@ -54,7 +55,7 @@ export class Run {
           onEvent?.(event);
         };
         // The last view was told as an event as well.
-        await this.#jenkins.call({ op: "follow", ...this.address, untilPaused }, { signal: inner, onEvent: hear });
+        await this.#jenkins.call({ op: "follow", ...this.address, untilPaused }, { signal: inner, onEvent: hear, whole });
         return undefined;
       },
       (event) => (event.event === "run" ? event.view : undefined),
@@ -68,23 +69,47 @@ export class Run {
     return outcome.inputs.map((pending) => this.input(pending));
   }
 
+  /** What the person may do with it; null where that is known only when it is tried, at Jenkins itself. */
+  mayI(options?: CallOptions): Promise<MayI | null> {
+    return this.#jenkins.mayI(this.address, options);
+  }
+
   /** A pending input as it was seen, with what can be done about it. */
   input(pending: PendingInput): Input {
     return new Input(this.#jenkins, this, pending);
   }
 
-  /** The log from an offset on, as it grows. */
-  log(options: CallOptions & { start?: number } = {}): AsyncGenerator<LogPiece, void, undefined> {
-    const { signal, start = 0 } = options;
+  /** The log from an offset on, as it grows; with a `node` that of one step. */
+  log(options: CallOptions & { start?: number; node?: string } = {}): AsyncGenerator<LogPiece, void, undefined> {
+    const { signal, onEvent, start = 0, node } = options;
     return iterate<LogPiece>(
       async (tell, inner) => {
-        await this.#jenkins.call({ op: "log", ...this.address, start }, { signal: inner, onEvent: tell });
+        const hear = (event: Parameters<typeof tell>[0]): void | Promise<void> => {
+          if (event.event !== "log") void onEvent?.(event);
+          return tell(event);
+        };
+        await this.#jenkins.call({ op: "log", ...this.address, start, ...(node === undefined ? {} : { node }) }, { signal: inner, onEvent: hear });
         return undefined;
       },
       (event) => (event.event === "log" ? { text: event.text, start: event.start, end: event.end } : undefined),
       signal,
       true,
     );
+  }
+
+  /** The steps that a stage has itself, in the order of their start; their logs are the stage's. */
+  async steps(stage: string, options?: CallOptions): Promise<Step[]> {
+    return (await this.#jenkins.call({ op: "steps", ...this.address, stage }, options)).steps;
+  }
+
+  /** What the run has archived. */
+  async artifacts(options?: CallOptions): Promise<LeftFile[]> {
+    return (await this.#jenkins.call({ op: "artifacts", ...this.address }, options)).artifacts;
+  }
+
+  /** The commits that came with the run. */
+  async changes(options?: CallOptions): Promise<Change[]> {
+    return (await this.#jenkins.call({ op: "changes", ...this.address }, options)).changes;
   }
 
   /** An artifact, by its path below the archive's root. Its bytes come as they arrive. */
@@ -94,8 +119,9 @@ export class Run {
   }
 
   /** Asks the run to end. Follow it to see that it did. */
-  stop(options?: CallOptions): Promise<Accepted> {
-    return this.#jenkins.call({ op: "stop", ...this.address }, options);
+  stop(options: ReasonOptions = {}): Promise<Accepted> {
+    const { comment, ...how } = options;
+    return this.#jenkins.call({ op: "stop", ...this.address, ...reason(this.#jenkins, comment) }, how);
   }
 
   /** Ends the steps without waiting for them. */
@@ -134,14 +160,16 @@ export class Input {
   }
 
   /** Lets the run go on; values that are not given keep their defaults. */
-  async approve(values: Values = {}, options?: CallOptions): Promise<Settlement> {
+  async approve(values: Values = {}, options: ReasonOptions = {}): Promise<Settlement> {
+    const { comment, ...how } = options;
     const parameters = await plain(values);
-    return this.#jenkins.call({ op: "approve", ...this.#seen(), parameters }, options);
+    return this.#jenkins.call({ op: "approve", ...this.#seen(), parameters, ...reason(this.#jenkins, comment) }, how);
   }
 
   /** Rejects, which aborts the run there. */
-  abort(options?: CallOptions): Promise<Settlement> {
-    return this.#jenkins.call({ op: "abort", ...this.#seen() }, options);
+  abort(options: ReasonOptions = {}): Promise<Settlement> {
+    const { comment, ...how } = options;
+    return this.#jenkins.call({ op: "abort", ...this.#seen(), ...reason(this.#jenkins, comment) }, how);
   }
 
   #seen(): { job: string | string[]; branch?: string; run: number; input: string; fingerprint: string } {

@@ -14,10 +14,13 @@ export async function* events(response: Response): AsyncGenerator<ServerEvent, v
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      const blocks = (rest + value).split("\n\n");
-      rest = blocks.pop() ?? "";
-      for (const block of blocks) {
-        const event = parse(block);
+      // A large event comes in many pieces: what was looked through is not looked through again.
+      let seen = Math.max(0, rest.length - 1);
+      rest += value;
+      for (let end = rest.indexOf("\n\n", seen); end >= 0; end = rest.indexOf("\n\n", seen)) {
+        const event = parse(rest.slice(0, end));
+        rest = rest.slice(end + 2);
+        seen = 0;
         if (event) yield event;
       }
     }

@@ -55,7 +55,7 @@ export class WasmEngine implements Engine {
   }
 
   async call(operation: Operation, options: CallOptions): Promise<unknown> {
-    if (this.#cookies && BUTTON_OPERATIONS.includes(operation.op)) {
+    if (this.#cookies && options.whole !== true && BUTTON_OPERATIONS.includes(operation.op)) {
       try {
         return await this.#run(await this.#buttons(), operation, options);
       } catch (thrown) {

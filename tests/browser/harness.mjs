@@ -21,8 +21,8 @@ function program() {
 }
 
 /** A browser for one test file. */
-export function launch() {
-  return chromium.launch({ executablePath: program(), args: ARGS });
+export function launch(more = []) {
+  return chromium.launch({ executablePath: program(), args: [...ARGS, ...more] });
 }
 
 /** A simulated Jenkins that serves these files beside itself. */
@@ -79,6 +79,7 @@ export async function simulate(files = {}, options = {}) {
 export async function open(browser, sim, path, user = "releaser", options = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()}`));

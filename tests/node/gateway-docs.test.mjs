@@ -41,9 +41,9 @@ test("each operation takes the fields that are written, and wants those without 
     const headers = { "content-type": "application/json", origin: ORIGIN, "x-bellpull": "1" };
     return (await (await gateway(new Request("http://gateway.invalid/", { method: "POST", headers, body: JSON.stringify(body) }))).json()).error ?? {};
   };
-  const values = { run: 1, start: 0, queueId: 1, parameters: {}, verb: "trigger", key: "k", input: "i", fingerprint: "f", comment: "c" };
+  const values = { run: 1, start: 0, node: "7", stage: "6", queueId: 1, parameters: {}, verb: "trigger", key: "k", input: "i", fingerprint: "f", comment: "c" };
   const rows = [...docs.matchAll(/^\| `(\w+)` \| (`[^|]*) \| (?:`(\w+)`|nothing) \|/gm)];
-  assert.deepEqual(rows.map(([, op]) => op).sort(), ["abort", "approve", "cancel", "describe", "explain", "follow", "log", "queue", "status", "stop", "trigger"]);
+  assert.deepEqual(rows.map(([, op]) => op).sort(), ["abort", "approve", "artifacts", "cancel", "changes", "describe", "explain", "follow", "follow_log", "log", "queue", "status", "steps", "stop", "trigger"]);
   for (const [, op, text, verb] of rows) {
     const fields = [...text.matchAll(/`(\w+)(\??)`/g)].map(([, name, optional]) => ({ name, optional: optional !== "" }));
     const whole = { op, job: "x", ...Object.fromEntries(fields.map(({ name }) => [name, values[name]])) };

@@ -1,11 +1,10 @@
 // The gateway's examples, each started as its README says, against a simulated Jenkins. `BELLPULL_EXAMPLES` is where they were
 // copied to and what they need was installed.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdir, readFile, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,6 +12,7 @@ import { Jenkins } from "bellpull";
 import { toFastify } from "bellpull/gateway";
 import { simulate } from "../browser/harness.mjs";
 import { assertKept, hear, heard, hearChild } from "../node/leaks.mjs";
+import { freePort, node } from "./programs.mjs";
 
 const PLACE = process.env.BELLPULL_EXAMPLES;
 const JOB = "Test Workflow";
@@ -29,22 +29,6 @@ const EXAMPLES = [
   { name: "gateway-hono", run: SERVER },
   { name: "gateway-next", build: [NEXT, "build"], run: [NEXT, "start"] },
 ];
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Runs a program in a folder; what it said is told if it fails. */
-function node(args, cwd, env) {
-  const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (said += data));
-  return { child, said: () => said, ended: new Promise((resolve) => child.once("exit", resolve)) };
-}
 
 async function start(t, { name, build, run, instead }) {
   let dir = join(PLACE, name);

@@ -66,6 +66,8 @@ export type OperationEvent =
   /** `end` equals `start` while more of the same answer comes; where to go on is the `end` of the last of them. */
   | { event: "log"; text: string; start: number; end: number }
   | { event: "page"; items: unknown[] }
+  /** How much of a large request has gone, in bytes; in a page alone. */
+  | { event: "uploading"; sent: number; total: number }
   | { event: "retrying"; code: ErrorCode; message: string; inMillis: number };
 
 /** What a machine asks its host to send, once and without following redirects. */
@@ -112,6 +114,8 @@ export interface ErrorShape {
   sent: "no" | "maybe" | "yes";
   /** What Blue Ocean said of single fields; a button's wasm file does not read them. */
   fields?: FieldError[];
+  /** The decision that came first, from a gateway: whose, what, and when by ISO 8601. */
+  decided?: { name: string; outcome: SettlementOutcome; at: string };
 }
 
 /** An operation that gives a list in pages, without its page. */

@@ -42,6 +42,8 @@ pub struct Stage {
     pub name: String,
     /// The stage or branch that it is in, where the source tells; null at the top.
     pub parent: Option<String>,
+    /// Whether it is a branch of `parallel`, which runs beside the others of its parent. Of wfapi and Blue Ocean's lists a branch has no parent.
+    pub branch: bool,
     /// Its status.
     pub status: Status,
     /// When it started, in milliseconds since 1970; 0 if it never did.
@@ -57,7 +59,7 @@ pub struct Stage {
     pub error: Option<StageError>,
 }
 
-shape!(Stage { id, name, parent, status, start_time_millis, duration_millis, pause_duration_millis, error });
+shape!(Stage { id, name, parent, branch, status, start_time_millis, duration_millis, pause_duration_millis, error });
 
 /// Why a stage failed.
 #[derive(Debug, Clone, PartialEq, Eq)]

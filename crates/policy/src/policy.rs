@@ -16,8 +16,12 @@ pub enum Verb {
     Status,
     /// Be told whenever a run changes.
     Follow,
-    /// Read a run's log.
+    /// Read a run's log, or a stage's.
     Log,
+    /// See what a run has archived.
+    Artifacts,
+    /// See the commits that came with a run.
+    Changes,
     /// Trigger a job.
     Trigger,
     /// Let a paused run go on.
@@ -37,6 +41,8 @@ impl Verb {
             Self::Status => "status",
             Self::Follow => "follow",
             Self::Log => "log",
+            Self::Artifacts => "artifacts",
+            Self::Changes => "changes",
             Self::Trigger => "trigger",
             Self::Approve => "approve",
             Self::Abort => "abort",

@@ -1,8 +1,9 @@
-//! The gateway's examples: copied to one place with all that they need, started and driven by `tests/packaging/examples.test.mjs`.
+//! The examples: copied to one place with all that they need, started and driven by `tests/packaging/examples.test.mjs` (the gateway)
+//! and `elements.test.mjs`.
 
-use crate::build;
 use crate::dist::{Packed, copy};
 use crate::process::{cargo, output, program, root, run, say};
+use crate::{build, setup};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -14,14 +15,15 @@ const BESIDE: (&str, &str) = ("express4", "npm:express@^4.21.0");
 pub fn main(packed: &Packed) -> Result<()> {
     let place = root().join("target/dist/examples");
     let needs = gather(&place)?;
-    say("the gateway's examples");
+    say("the examples");
     // One place for all, so that what they share is installed once.
     std::fs::write(place.join("package.json"), json!({ "name": "examples", "private": true, "dependencies": needs }).to_string())?;
     let mut npm = program("npm", &["install", "--no-audit", "--no-fund", "--loglevel=error"]);
     npm.arg(&packed.package).arg(&packed.addon).current_dir(&place);
     output(npm).context("what the examples need cannot be installed")?;
     run(cargo(&["build", "--package", "bellpull-sim"]))?;
-    let mut node = program("node", &["--test", "--test-reporter=spec", "tests/packaging/examples.test.mjs"]);
+    let mut node = program("node", &["--test", "--test-reporter=spec", "tests/packaging/elements.test.mjs", "tests/packaging/examples.test.mjs"]);
+    node.env("BELLPULL_CHROMIUM", setup::chromium()?);
     node.env("BELLPULL_EXAMPLES", &place).env("BELLPULL_SIM", build::target().join("debug/bellpull-sim"));
     run(node)
 }
@@ -33,7 +35,7 @@ fn gather(place: &Path) -> Result<BTreeMap<String, String>> {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         // Those that stand for themselves: the demo is started by its own command.
-        if !name.starts_with("gateway-") || !entry.path().join("package.json").exists() {
+        if !["gateway-", "elements-"].iter().any(|kind| name.starts_with(kind)) || !entry.path().join("package.json").exists() {
             continue;
         }
         copy(&entry.path(), &place.join(&name))?;
@@ -41,7 +43,8 @@ fn gather(place: &Path) -> Result<BTreeMap<String, String>> {
         let manifest: Value = serde_json::from_str(&text).with_context(|| format!("the manifest of {name}"))?;
         let dependencies = manifest["dependencies"].as_object().with_context(|| format!("{name} depends on nothing"))?;
         ensure!(dependencies.contains_key("bellpull"), "{name} does not depend on the package");
-        needs.extend(dependencies.iter().filter(|(n, _)| *n != "bellpull").map(|(n, v)| (n.clone(), v.as_str().unwrap_or("*").to_owned())));
+        let tools = manifest["devDependencies"].as_object().into_iter().flatten();
+        needs.extend(dependencies.iter().chain(tools).filter(|(n, _)| *n != "bellpull").map(|(n, v)| (n.clone(), v.as_str().unwrap_or("*").to_owned())));
     }
     Ok(needs)
 }

@@ -9,6 +9,7 @@ mod demo;
 mod dist;
 mod examples;
 mod fuzz;
+mod gallery;
 mod operations;
 mod process;
 mod projects;
@@ -25,6 +26,7 @@ const HELP: &str = "cargo xtask <command>
 
   demo [--direct] [--check] [--port N] [--no-open]   a release desk with the gateway, and a simulated Jenkins behind it
        [--jenkins URL --user NAME --job NAME]         the same before a live Jenkins; JENKINS_TOKEN is its token
+  gallery [--open | --check | --update]   the elements in every state; pictures into target/gallery, compared with or kept as baselines
   test                                    all tests, in Rust and in a real browser
   build                                   wasm, scripts and types into pkg/dist
   ci                                      test, and fmt, clippy, docs, codegen, tidy, sizes, packaging
@@ -36,7 +38,7 @@ const HELP: &str = "cargo xtask <command>
   replay DIR...                           holds the core to recorded answers
   bench [--quick] [--json FILE] [--readme]   beside npm jenkins, fetch and undici; README's table
   bench gateway [--watchers N] [--json FILE] [--readme]   what 5,000 who watch a run through the gateway cost
-  dist                                    the npm packages into target/dist, installed into small projects and the gateway's examples
+  dist                                    the npm packages into target/dist, installed into small projects and the examples
 ";
 
 fn main() -> ExitCode {
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         "demo" => demo::main(&arguments),
         "dist" => dist::main(&arguments),
         "fuzz" => fuzz::main(&arguments),
+        "gallery" => gallery::main(&arguments),
         "replay" => replay::main(&arguments),
         "sizes" => sizes::main(),
         "test" => test::main(),

@@ -62,6 +62,19 @@ pub fn redis() -> Result<Option<PathBuf>> {
     Ok(find("redis-server"))
 }
 
+/// A Firefox for the tests; installed like Chromium. Without one its tests are skipped, and say so.
+pub fn firefox() -> Result<Option<PathBuf>> {
+    if let Some(path) = std::env::var_os("BELLPULL_FIREFOX") {
+        return Ok(Some(PathBuf::from(path)));
+    }
+    let there = || find("firefox-esr").or_else(|| find("firefox"));
+    if there().is_none() && installs() {
+        say("no Firefox found; installing Debian's");
+        install("firefox-esr")?;
+    }
+    Ok(there())
+}
+
 /// Whether this is a root on Debian.
 fn installs() -> bool {
     output(program("id", &["-u"])).is_ok_and(|id| id.trim() == "0") && find("apt-get").is_some()

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: all tests, in Rust and in a real browser.
+//! `cargo xtask test`: all tests, in Rust and in real browsers.
 
 use crate::process::{cargo, program, root, run, say};
 use crate::{build, conform, setup};
@@ -20,16 +20,20 @@ pub fn rust() -> Result<()> {
 pub fn browser() -> Result<()> {
     let chromium = setup::chromium()?;
     let redis = setup::redis()?;
+    let firefox = setup::firefox()?;
     run(cargo(&["build", "--package", "bellpull-sim"]))?;
     let fetch = build::with_fetch()?;
     let mut files = Vec::new();
     for dir in ["tests/js", "tests/browser"] {
         files.extend(tests_in(dir)?);
     }
-    say("tests in Node and Chromium");
+    say("tests in Node, Chromium and Firefox");
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), std::path::PathBuf::from);
     let mut node = program("node", &["--test", "--test-reporter=spec", "--test-concurrency=2"]);
     node.args(files).env("BELLPULL_CHROMIUM", chromium).env("BELLPULL_SIM", target.join("debug/bellpull-sim")).env("BELLPULL_FETCH", fetch);
+    if let Some(firefox) = firefox {
+        node.env("BELLPULL_FIREFOX", firefox);
+    }
     run(node)?;
     // The same suite and the same files for each engine of Node.
     let engines = ["native", "wasm"];

@@ -1,76 +1,108 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { JenkinsError } from "../error.js";
-import type { PendingInput, RunView, Settlement } from "../generated/types.js";
+import type { RunView, Settlement } from "../generated/types.js";
+import type { MayI } from "../may.js";
 import type { Run } from "../run.js";
 import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
-import { formFields, formValues } from "./form.js";
-import { clock, duration, messages } from "./messages.js";
-import { errorText, linked, stageRow, startedBy, statusIcon } from "./parts.js";
-
-type Verb = "approve" | "abort";
-
-/** A question with where the person stands in answering it. */
-interface Card {
-  key: string;
-  pending: PendingInput;
-  phase: "waiting" | "form" | "sending" | "done";
-  verb: Verb | null;
-  slow: boolean;
-  error: JenkinsError | null;
-  /** Why this person may not answer, in Jenkins' words. */
-  refusal: string | null;
-  outcome: { good: boolean; text: string } | null;
-}
+import { asksMore, cardSkeleton, cardView, formKey, hindrance, outcomeText, timeLeft, type CardHost } from "./card-view.js";
+import { caption, type Card, decidedElsewhere, merge, type Outcome, settledAs, type Verb } from "./cards.js";
+import { type Confirmation, confirmation, syncDialog } from "./dialog.js";
+import { beyond, commentIn, type CommentMode, formValues, validate } from "./form.js";
+import { statusIcon } from "./icons.js";
+import { errorText, runLink, sentenceOf, stageRow, startedBy } from "./parts.js";
 
 const SLOW_MILLIS = 4000;
-/** Other people's decisions, and our own that others took first: not errors. */
-const ELSEWHERE = ["input_already_settled", "run_finished", "input_not_found"];
+
+/** What is asked in the dialog, and about which card. */
+interface Asked {
+  card: Card;
+  verb: Verb;
+  values: Values;
+  comment: string | null;
+  wrong: string | null;
+}
 
 /**
  * Shows what a run asks, and lets a person answer.
  *
  * @element jenkins-approve
- * @attr url - base URL of Jenkins
- * @attr job - the job's full name
- * @attr run - the run's number
- * @attr input - only this input
- * @fires jenkins-before-approve - cancelable, with the values
- * @fires jenkins-before-abort - cancelable
- * @fires jenkins-approved
- * @fires jenkins-aborted
- * @fires jenkins-settled - decided elsewhere, or not provably by this click
- * @fires jenkins-error
+ * @attr {string} url - base URL of Jenkins
+ * @attr {string} gateway - the address of a gateway, in place of `url`
+ * @attr {string} job - the job's full name
+ * @attr {string} branch - a branch of a multibranch project, as git names it
+ * @attr {number} run - the run's number
+ * @attr {string} input - only this input
+ * @attr {boolean} confirm - asks once more before it approves
+ * @attr {"optional"|"required"} comment - asks for a comment, which a gateway takes down and the events tell
+ * @attr {string} deadline - when the time to decide is over, as ISO 8601; Jenkins does not tell
+ * @attr {number} level - the question's level as a heading; 3
+ * @fires {CustomEvent<BeforeDecision>} jenkins-before-approve - cancelable
+ * @fires {CustomEvent<BeforeDecision>} jenkins-before-abort - cancelable
+ * @fires {CustomEvent<Decided>} jenkins-approved
+ * @fires {CustomEvent<Decided>} jenkins-aborted
+ * @fires {CustomEvent<Decided>} jenkins-settled - decided elsewhere, not provably by this click, or counted until enough have approved
+ * @fires {CustomEvent} jenkins-error - with the stable code
+ * @csspart card - a question
+ * @csspart question - what is asked
+ * @csspart facts - how long, where, who may
+ * @csspart actions - the buttons
+ * @csspart approve
+ * @csspart abort
+ * @csspart outcome - what became of it
+ * @csspart error - what went wrong
+ * @cssprop --bellpull-accent - of the positive action, links and focus
+ * @cssprop --bellpull-surface - behind a card
+ * @cssprop --bellpull-border - of a card
+ * @cssprop --bellpull-radius
+ * @cssprop --bellpull-gap
  */
 export class JenkinsApprove extends JenkinsElement {
   static override properties: PropertyDeclarations = {
     ...JenkinsElement.properties,
     run: { type: Number },
     input: {},
+    confirm: { type: Boolean },
+    comment: {},
+    deadline: {},
+    level: { type: Number },
     view: { state: true },
     cards: { state: true },
     error: { state: true },
-    said: { state: true },
+    asked: { state: true },
   };
 
   /** The run's number. */
   declare run: number | null;
   /** Only the input of this id. */
   declare input: string | null;
+  /** Whether to ask once more before approving. */
+  declare confirm: boolean;
+  /** Whether a comment can or has to be given, beside what a gateway's policy asks for. */
+  declare comment: CommentMode;
+  /** When the time to decide is over, as ISO 8601. */
+  declare deadline: string | null;
+  /** The question's level as a heading. */
+  declare level: number;
   declare private view: RunView | null;
   declare private cards: readonly Card[];
   declare private error: JenkinsError | null;
-  /** What a screen reader is told. */
-  declare private said: string;
+  declare private asked: Asked | null;
 
   #watching: AbortController | undefined;
   #seenAt = 0;
-  #clock: ReturnType<typeof setInterval> | undefined;
+  #warned = 0;
+  /** Whether time stood still or the connection was lost since the last view. */
+  #old = false;
 
   constructor() {
     super();
     this.run = null;
     this.input = null;
+    this.confirm = false;
+    this.comment = null;
+    this.deadline = null;
+    this.level = 3;
     this.#reset();
   }
 
@@ -78,34 +110,60 @@ export class JenkinsApprove extends JenkinsElement {
     this.view = null;
     this.cards = [];
     this.error = null;
-    this.said = "";
+    this.asked = null;
+    this.#warned = 0;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#clock = setInterval(() => this.cards.some((card) => card.phase !== "done") && this.requestUpdate(), 10_000);
     if (this.hasUpdated) this.#watch();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.#clock);
     this.#watching?.abort();
+  }
+
+  protected override get ticking(): boolean {
+    return super.ticking || this.cards.some((card) => card.phase !== "done");
+  }
+
+  protected override awake(): void {
+    this.#old = true;
+    if (this.#watching) this.#watch(true);
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (["url", "job", "branch", "run", "client", "input"].some((name) => changed.has(name))) this.#watch();
+    super.updated(changed);
+    if (["url", "gateway", "job", "branch", "run", "client", "input"].some((name) => changed.has(name))) this.#watch();
+    syncDialog(this.renderRoot, this.asked !== null);
+    this.#warn();
+  }
+
+  /** Says once that the last minute has begun, and once that it is over. */
+  #warn(): void {
+    const deadline = this.#deadline;
+    if (deadline === null || !this.cards.some((card) => card.phase !== "done")) return;
+    const step = Date.now() >= deadline ? 2 : deadline - Date.now() < 60_000 ? 1 : 0;
+    if (step > this.#warned) this.say(timeLeft(this.voice, deadline));
+    this.#warned = step;
+  }
+
+  get #deadline(): number | null {
+    const at = Date.parse(this.deadline ?? "");
+    return Number.isNaN(at) ? null : at;
   }
 
   get #theRun(): Run | null {
-    return this.run === null ? null : (this.theJob?.run(this.run) ?? null);
+    return this.run ? (this.theJob?.run(this.run) ?? null) : null;
   }
 
   /** Follows the run for as long as the element is in the page. */
-  #watch(): void {
+  #watch(keep = false): void {
     this.#watching?.abort();
     const run = this.#theRun;
-    this.#reset();
+    if (!keep) this.#reset();
+    this.error = null;
     if (!run) return;
     this.#watching = new AbortController();
     void this.#follow(run, this.#watching.signal);
@@ -113,67 +171,141 @@ export class JenkinsApprove extends JenkinsElement {
 
   async #follow(run: Run, signal: AbortSignal): Promise<void> {
     try {
+      let may = this.#may(run, signal);
+      let asked = "";
       for await (const view of run.follow({ signal, onEvent: this.hear })) {
-        this.#seenAt = Date.now();
-        this.view = view;
-        this.#merge(view);
+        this.heard();
+        const questions = view.inputs.map((pending) => pending.fingerprint).join();
+        if (asked !== "" && questions !== asked) may = this.#may(run, signal);
+        asked = questions;
+        // Shown once it is known who may what, lest a button changes under somebody's hand.
+        const told = questions === "" ? null : await may;
+        if (!signal.aborted) this.#show(view, told);
       }
     } catch (thrown) {
-      if (!gaveUp(thrown)) this.error = this.failed(thrown);
+      if (gaveUp(thrown)) return;
+      this.error = this.failed(thrown);
+      this.say(sentenceOf(this.voice, this.error));
     }
   }
 
-  /** Brings the cards up to date: new questions, and those that are gone. */
-  #merge(view: RunView): void {
-    const keyOf = (pending: PendingInput, index: number): string => `${pending.id} ${pending.fingerprint} ${pending.ambiguous ? index : ""}`;
-    const wanted = view.inputs.filter((pending) => this.input === null || pending.id.toLowerCase() === this.input.toLowerCase());
-    const shown = new Map(wanted.map((pending, index) => [keyOf(pending, index), pending]));
-    const kept = this.cards.map((card) => (shown.has(card.key) || card.phase === "done" || card.phase === "sending" ? card : this.#elsewhere(card, view.approvers)));
-    const known = new Set(this.cards.filter((card) => card.phase !== "done").map((card) => card.key));
-    const fresh = [...shown].filter(([key]) => !known.has(key) && !kept.some((card) => card.key === key && card.phase === "sending"));
-    this.cards = [...kept, ...fresh.map(([key, pending]) => newCard(key, pending))];
+  /** What the person may; null if that cannot be known before it is tried. */
+  async #may(run: Run, signal: AbortSignal): Promise<MayI | null> {
+    try {
+      return await run.mayI({ signal });
+    } catch (thrown) {
+      // What matters of this, following the run tells as well: it is told once.
+      if (thrown instanceof JenkinsError) return null;
+      throw thrown;
+    }
   }
 
-  #elsewhere(card: Card, approvers: readonly string[]): Card {
-    const text = approvers.length > 0 ? messages.settledBy(approvers.join(", ")) : messages.settled;
-    this.said = text;
-    this.tell("jenkins-settled", { input: card.pending.id, run: this.run, outcome: "settled", approvers });
-    return { ...card, phase: "done", error: null, outcome: { good: false, text } };
+  #show(view: RunView, may: MayI | null): void {
+    const first = this.view === null;
+    const { cards, ended, told } = merge(this.cards, view, this.view, this.input);
+    const of = (card: Card): Card => ({ ...card, may: may?.inputs.find(({ input }) => input === card.pending.id) ?? card.may });
+    if (!first) for (const card of cards) if (!this.cards.includes(card) && card.outcome === null) this.say(card.changed ? this.text.changed : card.pending.message);
+    this.#seenAt = Date.now();
+    this.#old = false;
+    this.view = view;
+    this.cards = cards.map(of);
+    if (this.asked && !this.cards.some((card) => card.key === this.asked?.card.key && card.phase !== "done")) this.asked = null;
+    for (const card of ended) this.#ended(card, card.outcome as Outcome);
+    for (const card of told) this.say(outcomeText(this.voice, card.outcome as Outcome));
   }
 
-  #change(key: string, change: Partial<Card>): void {
-    this.cards = this.cards.map((card) => (card.key === key && card.phase !== "done" ? { ...card, ...change } : card));
+  /** Tells person and page what became of a question. */
+  #ended(card: Card, outcome: Outcome, settlement?: Settlement): void {
+    this.say(outcomeText(this.voice, outcome));
+    const mine = settlement && (outcome.kind === "approved" || outcome.kind === "aborted");
+    const detail = { ...this.#about(card), outcome: outcome.kind, approvers: outcome.approvers, ...(settlement ? { view: settlement.view } : {}) };
+    this.tell(mine ? (outcome.kind === "approved" ? "jenkins-approved" : "jenkins-aborted") : "jenkins-settled", detail);
   }
 
-  #start(card: Card): void {
-    if (card.refusal !== null || card.phase === "sending") return;
-    if (card.pending.parameters.length === 0) {
-      void this.#decide(card, "approve", {});
+  #about(card: Card): { job: string; run: number; input: string } {
+    return { job: this.job ?? "", run: this.run ?? 0, input: card.pending.id };
+  }
+
+  #change(card: Card, change: Partial<Card>): void {
+    this.cards = this.cards.map((other) => (other.key === card.key && other.phase !== "done" ? { ...other, ...change } : other));
+  }
+
+  /** What may be asked in words beside a decision. */
+  #comment = (card: Card, verb: Verb): CommentMode => {
+    const may = card.may?.[verb];
+    const modes = [may?.code === "comment_required" ? "required" : may?.comment, this.comment];
+    return modes.includes("required") ? "required" : modes.includes("optional") ? "optional" : null;
+  };
+
+  #press = (card: Card, verb: Verb): void => {
+    const reason = this.offline ? this.text.offline : hindrance(this.#host(this.view as RunView), card, verb);
+    if (card.phase === "sending") return;
+    if (reason !== null) return this.say(reason);
+    if (verb === "abort") {
+      this.asked = { card, verb, values: {}, comment: null, wrong: null };
+    } else if (asksMore({ comment: this.#comment }, card)) {
+      this.#change(card, { phase: "form", error: null });
+      void this.focusOn(".form :is(input, select, textarea)");
+    } else {
+      this.#confirmed(card, {}, null);
+    }
+  };
+
+  #submit = (card: Card): void => {
+    const reason = this.offline ? this.text.offline : hindrance(this.#host(this.view as RunView), card, "approve");
+    if (card.phase === "sending") return;
+    if (reason !== null) return this.say(reason);
+    const { parameters } = card.pending;
+    const key = formKey(card);
+    const values = formValues(this.renderRoot, { key, definitions: parameters });
+    const comment = commentIn(this.renderRoot, key);
+    const invalid = validate(this.voice, parameters, values, comment, this.#comment(card, "approve"), null);
+    for (const parameter of parameters) if (beyond(parameter, false)) invalid.set(parameter.name, this.text.unsupported(parameter.type));
+    this.#change(card, { invalid, error: null });
+    if (invalid.size > 0) void this.focusOn(".summary");
+    else this.#confirmed(card, values, comment);
+  };
+
+  /** Approves, once it was asked again where the page wants that. */
+  #confirmed(card: Card, values: Values, comment: string | null): void {
+    if (this.confirm) this.asked = { card, verb: "approve", values, comment, wrong: null };
+    else void this.#decide(card, "approve", values, comment);
+  }
+
+  /** What was asked in the dialog was answered with yes. */
+  #yes(): void {
+    const asked = this.asked;
+    if (!asked) return;
+    const { card, verb, values } = asked;
+    const comment = verb === "abort" ? commentIn(this.renderRoot, "confirm") : asked.comment;
+    if (verb === "abort" && this.#comment(card, verb) === "required" && comment === null) {
+      this.asked = { ...asked, wrong: this.text.commentRequired };
+      void this.focusOn("#confirm-comment");
       return;
     }
-    this.#change(card.key, { phase: "form", error: null });
-    void this.focusOn(".form :is(input, select, textarea)");
+    this.asked = null;
+    // Drawn first, so that the dialog gives the focus back before anything else is.
+    void this.updateComplete.then(() => this.#decide(card, verb, values, comment));
   }
 
-  #submit(card: Card, event: Event): void {
-    event.preventDefault();
-    const state = { key: formKey(card), definitions: card.pending.parameters };
-    void this.#decide(card, "approve", formValues(this.renderRoot, state));
-  }
-
-  /** Sends a decision once. */
-  async #decide(card: Card, verb: Verb, values: Values): Promise<void> {
+  /** Sends a decision once, about the run, the input and the question that were seen. */
+  async #decide(card: Card, verb: Verb, values: Values, comment: string | null): Promise<void> {
     const run = this.#theRun;
-    const current = this.cards.find((other) => other.key === card.key);
-    if (!run || !current || current.phase === "sending" || current.phase === "done") return;
-    const about = { job: this.job, run: this.run, input: card.pending.id };
-    if (!this.tell(`jenkins-before-${verb}`, { ...about, values }, true)) return;
-    this.#change(card.key, { phase: "sending", verb, slow: false, error: null });
-    this.said = messages.sending;
-    const slow = setTimeout(() => this.#change(card.key, { slow: true }), SLOW_MILLIS);
+    const current = this.cards.find((other) => other.key === card.key && other.phase !== "done");
+    if (!run || !current || current.phase === "sending") return;
+    if (!this.tell(`jenkins-before-${verb}`, { ...this.#about(card), values, comment })) return;
+    const before = this.view;
+    this.#change(card, { phase: "sending", verb, slow: false, sent: null, error: null, changed: false });
+    this.say(this.text.sending);
+    const slow = setTimeout(() => {
+      this.#change(card, { slow: true });
+      this.say(this.text.slow);
+    }, SLOW_MILLIS);
     try {
+      if (this.#old) await this.#stillAsked(run, card);
       const input = run.input(card.pending);
-      this.#show(card, await (verb === "approve" ? input.approve(values) : input.abort()));
+      const how = { ...(comment === null ? {} : { comment }) };
+      this.#done(card, await (verb === "approve" ? input.approve(values, how) : input.abort(how)), before);
     } catch (thrown) {
       this.#refused(card, verb, this.failed(thrown));
     } finally {
@@ -181,175 +313,91 @@ export class JenkinsApprove extends JenkinsElement {
     }
   }
 
-  #show(card: Card, settlement: Settlement): void {
-    const { outcome, approvers } = settlement;
-    const who = approvers.at(-1);
-    const texts = {
-      approved: who !== undefined ? messages.approvedBy(who, clock()) : messages.approved(clock()),
-      aborted: messages.aborted(clock()),
-      superseded: messages.superseded,
-      settled: approvers.length > 0 ? messages.settledBy(approvers.join(", ")) : messages.settled,
-    };
-    // Through a gateway a decision may be counted, until enough have decided alike; it says so in words.
-    const text = texts[outcome] ?? (settlement as { reason?: string }).reason ?? messages.settled;
-    this.said = text;
-    this.#change(card.key, { phase: "done", slow: false, outcome: { good: outcome === "approved", text } });
-    const told = outcome === "superseded" ? "settled" : outcome;
-    this.tell(`jenkins-${told}`, { job: this.job, ...settlement });
+  /** What is shown may be old: looks first whether the same is still asked. The core and the gateway compare once more. */
+  async #stillAsked(run: Run, card: Card): Promise<void> {
+    const same = (await run.inputs()).filter(({ id }) => id === card.pending.id);
+    if (same.length > 0 && !same.some(({ pending }) => pending.fingerprint === card.pending.fingerprint)) {
+      throw new JenkinsError({ code: "input_changed", message: "The question is not the one that was seen.", status: null, jenkins: null, remedy: "", parameter: null, sent: "no" });
+    }
+  }
+
+  #done(card: Card, settlement: Settlement, before: RunView | null): void {
+    const counted = settlement as unknown as { outcome: string; votes?: string[]; quorum?: number };
+    if (counted.outcome === "counted" && card.may) {
+      const [votes, quorum] = [counted.votes?.length ?? 1, counted.quorum ?? 1];
+      const may = { ...card.may, approve: { ...card.may.approve, votes, quorum, voted: true } };
+      this.#change(card, { phase: "waiting", verb: null, slow: false, may });
+      const after = this.cards.find((other) => other.key === card.key) as Card;
+      this.say(hindrance(this.#host(this.view as RunView), after, "approve") ?? "");
+      this.tell("jenkins-settled", { ...this.#about(card), outcome: "counted", approvers: [] });
+      return;
+    }
+    const outcome = settledAs(settlement, before);
+    this.#change(card, { phase: "done", slow: false, outcome });
+    this.#ended(card, outcome, settlement);
   }
 
   #refused(card: Card, verb: Verb, error: JenkinsError): void {
-    if (ELSEWHERE.includes(error.code)) {
-      this.said = error.message;
-      this.#change(card.key, { phase: "done", outcome: { good: false, text: error.message } });
-      this.tell("jenkins-settled", { job: this.job, run: this.run, input: card.pending.id, outcome: "settled", message: error.message });
+    const elsewhere = decidedElsewhere(error, this.view?.approvers ?? []);
+    if (elsewhere) {
+      this.#change(card, { phase: "done", outcome: elsewhere });
+      this.#ended(card, elsewhere);
       return;
     }
-    const refusal = error.code === "input_not_allowed" && verb === "approve" ? messages.notAllowed(error.jenkins ?? error.message) : card.refusal;
-    const form = verb === "approve" && card.pending.parameters.length > 0 && refusal === null;
-    this.said = refusal ?? error.message;
-    this.#change(card.key, { phase: form ? "form" : "waiting", verb: null, slow: false, error: refusal === null ? error : null, refusal });
-    if (refusal === null) void this.focusOn(".summary");
+    const notHim = error.code === "input_not_allowed" && verb === "approve";
+    const form = verb === "approve" && !notHim && asksMore({ comment: this.#comment }, card);
+    const invalid = new Map(form && error.parameter !== null ? [[error.parameter, error.message] as const] : []);
+    this.#change(card, { phase: form ? "form" : "waiting", verb: null, slow: false, sent: null, invalid, error: notHim || invalid.size > 0 ? null : error, refusal: notHim ? error : card.refusal });
+    if (error.code === "input_changed") this.awake();
+    if (!notHim) void this.focusOn(".summary");
+    else this.say(hindrance(this.#host(this.view as RunView), { ...card, refusal: error }, "approve") ?? "");
   }
 
-  #openDialog(card: Card): void {
-    if (card.phase !== "sending") this.#dialog(card)?.showModal();
+  #back = (card: Card): void => {
+    if (card.phase === "sending") return;
+    this.#change(card, { phase: "waiting", error: null, invalid: new Map() });
+    void this.focusOn(`[data-place="${CSS.escape(card.key)}"] [part~=approve]`);
+  };
+
+  #host(view: RunView): CardHost {
+    return { voice: this.voice, view, seenAt: this.#seenAt, level: this.level, deadline: this.#deadline, offline: this.offline, comment: this.#comment, press: this.#press, submit: this.#submit, back: this.#back };
   }
 
-  #dialog(card: Card): HTMLDialogElement | null {
-    return this.renderRoot.querySelector<HTMLDialogElement>(`dialog[data-key="${CSS.escape(card.key)}"]`);
+  protected override skeleton(): TemplateResult {
+    return cardSkeleton("");
   }
 
-  #confirmed(card: Card): void {
-    this.#dialog(card)?.close();
-    void this.#decide(card, "abort", {});
+  protected override draw(): TemplateResult {
+    return html`${this.#body()} ${this.error ? this.#failure(this.error) : nothing} ${this.connection()}
+      ${confirmation(this.voice, this.#confirmation(), () => (this.asked = null), () => this.#yes())}`;
   }
 
-  protected override render(): TemplateResult {
-    return html`${this.#body()}
-      ${this.retrying === null ? nothing : html`<p class="hint" part="offline">${messages.reconnecting(this.retrying)}</p>`}
-      <div class="visually-hidden" role="status" aria-live="polite">${this.said}</div>`;
-  }
-
-  #body(): TemplateResult {
-    if (this.error) {
-      return html`<div class="card">${errorText(this.error)}<div class="actions"><button @click=${() => this.#watch()}>${messages.tryAgain}</button></div></div>`;
-    }
-    if (!this.view) return html`<div class="card" aria-busy="true"><div class="skeleton"></div><p class="hint">${messages.loading}</p></div>`;
-    if (this.cards.length === 0) return this.#quiet(this.view);
-    return html`${this.cards.map((card) => this.#card(card, this.view as RunView))}`;
-  }
-
-  #quiet(view: RunView): TemplateResult {
-    const word = view.status.word;
-    return html`<div class="card">${this.#head(view)}<p class="outcome">${statusIcon(word)} ${messages.status[word]}</p>${stageRow(view.stages)}
-      <p class="hint">${messages.nothingWaits}</p></div>`;
-  }
-
-  #head(view: RunView): TemplateResult {
-    return html`<div class="head">
-      ${linked(view.url, html`<bdi>${messages.runOf(view.job, view.run)}</bdi>`)}
-      ${view.causes.length > 0 ? html`<span>${messages.startedBy(startedBy(view))}</span>` : nothing}
-    </div>`;
-  }
-
-  #card(card: Card, view: RunView): TemplateResult {
-    const busy = card.phase === "sending";
-    return html`<section class="card" part="card" aria-busy=${busy ? "true" : "false"} data-phase=${card.phase}>
-      ${this.#head(view)}
-      <h3>${card.pending.message}</h3>
-      ${card.phase === "done" ? nothing : this.#facts(card, view)}
-      ${card.error ? errorText(card.error) : nothing}
-      ${card.phase === "done" ? this.#outcome(card) : card.pending.ambiguous ? this.#inJenkins(view, messages.ambiguous) : this.#answer(card, view)}
+  #body(): TemplateResult | typeof nothing {
+    const view = this.view;
+    if (!view) return this.error ? nothing : cardSkeleton(this.text.loading);
+    if (this.cards.length > 0) return html`${this.cards.map((card) => cardView(this.#host(view), card))}`;
+    const { word } = view.status;
+    return html`<section class="card" part="card" data-phase="quiet">
+      <div class="head" part="run">${runLink(this.voice, view)} ${startedBy(this.voice, view)}</div>
+      <p class="outcome" part="status">${statusIcon(word)} ${this.text.status[word]}</p>
+      ${stageRow(this.voice, view.stages)}
+      <p class="hint">${this.text.nothingWaits}</p>
     </section>`;
   }
 
-  #facts(card: Card, view: RunView): TemplateResult {
-    const paused = view.stages.find((stage) => stage.status.word === "paused");
-    const waited = paused ? paused.pauseDurationMillis + Date.now() - this.#seenAt : null;
-    const names = card.pending.submitters?.join(", ");
-    return html`<div class="head">
-      ${paused ? html`<bdi>${paused.name}</bdi>` : nothing}
-      ${waited === null ? nothing : html`<span>${messages.waitingFor(duration(waited))}</span>`}
-      ${names ? html`<span>${messages.submitters(names)}</span>` : nothing}
-    </div>`;
+  #failure(error: JenkinsError): TemplateResult {
+    return html`<section class="card" part="card" data-phase="error">
+      ${errorText(this.voice, error)}
+      <div class="actions"><button type="button" part="try-again" @click=${() => this.#watch(this.view !== null)}>${this.text.tryAgain}</button></div>
+    </section>`;
   }
 
-  #inJenkins(view: RunView, text: string): TemplateResult {
-    return html`<p class="note">${text} ${view.inputsUrl === "" ? nothing : linked(view.inputsUrl, messages.openInJenkins)}</p>`;
+  #confirmation(): Confirmation | null {
+    if (!this.asked) return null;
+    const { card, verb, wrong } = this.asked;
+    const { text } = this;
+    const [quote, act] = [card.pending.message, caption(this.voice, card, verb)];
+    if (verb === "approve") return { title: text.confirmApprove(act), text: "", quote, safe: text.keepWaiting, act, danger: false, part: "confirm-approve", comment: null, wrong };
+    return { title: text.confirmAbort, text: text.abortEnds, quote, safe: text.keepWaiting, act, danger: true, part: "confirm-abort", comment: this.#comment(card, "abort"), wrong };
   }
-
-  #outcome(card: Card): TemplateResult {
-    const good = card.outcome?.good === true;
-    return html`<p class="outcome ${good ? "good" : ""}" part="outcome">${statusIcon(good ? "success" : "aborted")} ${card.outcome?.text}</p>`;
-  }
-
-  #answer(card: Card, view: RunView): TemplateResult {
-    const form = card.phase === "form" || (card.phase === "sending" && card.verb === "approve" && card.pending.parameters.length > 0);
-    return html`${form ? this.#form(card, view) : this.#buttons(card)}
-      ${card.refusal ? html`<p class="hint" id="refusal-${formKey(card)}">${card.refusal}</p>` : nothing}
-      ${card.slow ? html`<p class="hint">${messages.slow}</p>` : nothing} ${this.#confirm(card)}`;
-  }
-
-  #buttons(card: Card): TemplateResult {
-    const busy = card.phase === "sending";
-    const caption = card.pending.ok ?? messages.approve;
-    const dots = card.pending.parameters.length > 0 ? "…" : "";
-    const refused = card.refusal !== null;
-    return html`<div class="actions" part="actions">
-      <button
-        class="primary" part="approve" type="button"
-        aria-disabled=${busy || refused ? "true" : "false"} aria-describedby=${refused ? `refusal-${formKey(card)}` : nothing}
-        @click=${() => this.#start(card)}>${busy && card.verb === "approve" ? messages.sending : caption + dots}</button>
-      ${this.#abortButton(card)}
-    </div>`;
-  }
-
-  #abortButton(card: Card): TemplateResult {
-    const busy = card.phase === "sending";
-    const caption = card.pending.cancel ?? messages.abort;
-    return html`<button class="danger" part="abort" type="button" aria-disabled=${busy ? "true" : "false"} @click=${() => this.#openDialog(card)}>
-      ${busy && card.verb === "abort" ? messages.sending : caption}
-    </button>`;
-  }
-
-  #form(card: Card, view: RunView): TemplateResult {
-    const busy = card.phase === "sending";
-    const fields = formFields({ key: formKey(card), definitions: card.pending.parameters, error: card.error, jenkinsUrl: view.inputsUrl });
-    return html`<form class="form card-form" @submit=${(event: Event) => this.#submit(card, event)} novalidate>
-      ${fields}
-      <div class="actions" part="actions">
-        <button class="primary" part="approve" aria-disabled=${busy ? "true" : "false"}>${busy ? messages.sending : (card.pending.ok ?? messages.approve)}</button>
-        ${this.#abortButton(card)}
-        <button type="button" part="back" aria-disabled=${busy ? "true" : "false"} @click=${() => this.#back(card)}>${messages.back}</button>
-      </div>
-    </form>`;
-  }
-
-  #back(card: Card): void {
-    if (card.phase === "sending") return;
-    this.#change(card.key, { phase: "waiting", error: null });
-    void this.focusOn("button.primary");
-  }
-
-  #confirm(card: Card): TemplateResult {
-    const caption = card.pending.cancel ?? messages.abort;
-    return html`<dialog data-key=${card.key} aria-label=${messages.confirmAbort}>
-      <strong>${messages.confirmAbort}</strong>
-      <p>${messages.confirmAbortText(card.pending.message)}</p>
-      <div class="actions">
-        <button type="button" autofocus @click=${() => this.#dialog(card)?.close()}>${messages.keepWaiting}</button>
-        <button type="button" class="danger" part="confirm-abort" @click=${() => this.#confirmed(card)}>${caption}</button>
-      </div>
-    </dialog>`;
-  }
-}
-
-function newCard(key: string, pending: PendingInput): Card {
-  return { key, pending, phase: "waiting", verb: null, slow: false, error: null, refusal: null, outcome: null };
-}
-
-/** A key that can stand in an id. */
-function formKey(card: Card): string {
-  return `f${card.pending.fingerprint.slice(0, 12)}`;
 }

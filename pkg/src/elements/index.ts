@@ -5,5 +5,8 @@
  */
 export { JenkinsApprove } from "./approve.js";
 export { JenkinsElement } from "./base.js";
-export { messages } from "./messages.js";
+export { JenkinsLog } from "./log.js";
+export { JenkinsRun } from "./run.js";
+export type { BeforeDecision, Decided, ElementErrorCode, JenkinsEventMap } from "./events.js";
+export { type Messages, setMessages, type Texts } from "./texts/index.js";
 export { JenkinsTrigger } from "./trigger.js";

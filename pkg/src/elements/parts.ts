@@ -1,63 +1,71 @@
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { JenkinsError } from "../error.js";
-import type { RunView, Stage, StatusWord } from "../generated/types.js";
-import { duration, messages } from "./messages.js";
+import type { Cause, RunView, Stage } from "../generated/types.js";
+import { statusIcon } from "./icons.js";
+import type { Voice } from "./language.js";
 
-const SHAPES: Record<string, TemplateResult> = {
-  waiting: svg`<circle cx="8" cy="8" r="6"/><path d="M8 5v3l2 2"/>`,
-  running: svg`<path d="M14 8a6 6 0 1 1-6-6"/>`,
-  success: svg`<circle cx="8" cy="8" r="6"/><path d="m5 8 2 2 4-4"/>`,
-  failure: svg`<circle cx="8" cy="8" r="6"/><path d="m6 6 4 4m0-4-4 4"/>`,
-  aborted: svg`<circle cx="8" cy="8" r="6"/><path d="M5 8h6"/>`,
-  skipped: svg`<circle cx="8" cy="8" r="6"/>`,
-};
+type Piece = string | TemplateResult;
 
-const SHAPE_OF: Record<StatusWord, string> = {
-  queued: "waiting",
-  not_executed: "skipped",
-  running: "running",
-  paused: "waiting",
-  success: "success",
-  unstable: "failure",
-  failure: "failure",
-  aborted: "aborted",
-  not_built: "skipped",
-  unknown: "skipped",
-};
+/** A text whose arguments are set apart, so that nothing in them reorders the words around; they may be links. */
+export function rich(say: (...args: string[]) => string, ...args: Piece[]): TemplateResult {
+  const pieces = say(...args.map((_, index) => String.fromCharCode(0xe000 + index))).split(/([\ue000-\ue00f])/);
+  return html`${pieces.map((piece) => {
+    const arg = args[piece.charCodeAt(0) - 0xe000];
+    return arg === undefined ? piece : html`<bdi>${arg}</bdi>`;
+  })}`;
+}
 
-/** A status by shape, word and colour. */
-export function statusIcon(word: StatusWord): TemplateResult {
-  return html`<svg viewBox="0 0 16 16" aria-hidden="true">${SHAPES[SHAPE_OF[word]]}</svg>`;
+/** Whether a text may scroll within its place, which the keyboard has to reach then: by lines, and by what fits into them. */
+export function scrolls(text: string): boolean {
+  return text.length > 250 || text.split("\n", 6).length > 5;
+}
+
+/** A name, cut where it is longer than a name is. */
+export function short(name: string): string {
+  return name.length > 300 ? `${name.slice(0, 300)}…` : name;
 }
 
 /** The stages in a row. */
-export function stageRow(stages: readonly Stage[]): TemplateResult | typeof nothing {
+export function stageRow({ text, format }: Voice, stages: readonly Stage[]): TemplateResult | typeof nothing {
   if (stages.length === 0) return nothing;
   return html`<ol class="stages" part="stages">
     ${stages.map(
-      (stage) => html`<li class=${SHAPE_OF[stage.status.word]}>
-        ${statusIcon(stage.status.word)}<bdi>${stage.name}</bdi>
-        <span class="hint">${messages.status[stage.status.word]}${stage.durationMillis > 0 ? `, ${duration(stage.durationMillis)}` : ""}</span>
+      (stage) => html`<li>
+        ${statusIcon(stage.status.word)}<bdi>${short(stage.name)}</bdi>
+        <span class="hint">${text.status[stage.status.word]}${stage.durationMillis > 0 ? `, ${format.duration(stage.durationMillis)}` : ""}</span>
       </li>`,
     )}
   </ol>`;
 }
 
-/** An error in words: what happened, what Jenkins said, what to do. */
-export function errorText(error: JenkinsError): TemplateResult {
-  return html`<div class="summary" part="error" tabindex="-1" data-code=${error.code}>
-    <p class="error">${error.message}</p>
-    ${error.jenkins ? html`<p class="hint">${messages.jenkinsSaid(error.jenkins)}</p>` : nothing}
-    <p class="hint">${error.remedy} <code>${error.code}</code></p>
+/** What went wrong, in one sentence. */
+export function sentenceOf({ text }: Voice, error: Pick<JenkinsError, "code" | "message">): string {
+  return text.errors[error.code] ?? error.message;
+}
+
+/** An error in words: what happened and what to do; what exactly, as it was told; what Jenkins said. */
+export function errorText(voice: Voice, error: JenkinsError): TemplateResult {
+  const known = voice.text.errors[error.code];
+  const exactly = known === undefined ? error.remedy : error.message === error.jenkins ? "" : error.message;
+  return html`<div class="summary" part="error" tabindex="-1" data-focus data-code=${error.code}>
+    <p class="error">${known ?? error.message}</p>
+    ${error.jenkins ? html`<p class="hint">${rich(voice.text.jenkinsSaid, error.jenkins)}</p>` : nothing}
+    <p class="hint" lang="en"><bdi>${exactly}</bdi> <code>${error.code}</code></p>
   </div>`;
 }
 
-/** Who or what started a run. */
-export function startedBy(view: RunView): string {
-  return view.causes.map((cause) => cause.text ?? cause.type).join(", ");
+/** Who or what started a run: a name, else what Jenkins said. */
+export function startedBy({ text }: Voice, view: RunView): TemplateResult | typeof nothing {
+  const one = (cause: Cause): Piece => (cause.userName ? rich(text.startedBy, cause.userName) : html`<bdi>${cause.text ?? cause.type}</bdi>`);
+  return view.causes.length === 0 ? nothing : html`<span>${view.causes.map((cause, index) => [index > 0 ? " · " : "", one(cause)])}</span>`;
+}
+
+/** A run by name and number, as a link to it. */
+export function runLink({ text, format }: Voice, view: Pick<RunView, "job" | "run" | "url">): TemplateResult {
+  return linked(view.url, rich(text.runOf, view.job, format.plain(view.run)));
 }
 
 /** A link to Jenkins; its words alone where the page is not told the address. */
-export function linked(url: string, words: TemplateResult | string): TemplateResult {
+export function linked(url: string, words: Piece): TemplateResult {
   return url === "" ? html`<span>${words}</span>` : html`<a href=${url} target="_blank" rel="noopener">${words}</a>`;
 }

@@ -1,54 +1,81 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
-import { JenkinsError } from "../error.js";
+import type { JenkinsError } from "../error.js";
 import type { JobView, OperationEvent, RunView } from "../generated/types.js";
+import type { May, MayI } from "../may.js";
 import type { Run } from "../run.js";
 import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
-import { formFields, formValues } from "./form.js";
-import { duration, messages } from "./messages.js";
-import { errorText, linked, stageRow, statusIcon } from "./parts.js";
+import { type Confirmation, confirmation, syncDialog } from "./dialog.js";
+import { beyond, commentIn, type CommentMode, formFields, formValues, type Invalid, validate } from "./form.js";
+import { errorText, sentenceOf } from "./parts.js";
+import { becameOf, queued, type QueuePlace, running } from "./trigger-view.js";
 
 const KEY = "t";
 
-type Phase = "loading" | "ready" | "form" | "queued" | "running" | "over";
+type Phase = "loading" | "ready" | "form" | "sending" | "queued" | "running" | "over";
 
 /**
  * Triggers a job and shows what becomes of it.
  *
  * @element jenkins-trigger
- * @attr url - base URL of Jenkins
- * @attr job - the job's full name
- * @attr branch - a branch, as git names it
- * @fires jenkins-before-trigger - cancelable, with the values
- * @fires jenkins-triggered - with the queue item
- * @fires jenkins-run - when the run has its number, and whenever it changes
- * @fires jenkins-error
+ * @attr {string} url - base URL of Jenkins
+ * @attr {string} gateway - the address of a gateway, in place of `url`
+ * @attr {string} job - the job's full name
+ * @attr {string} branch - a branch, as git names it
+ * @attr {"optional"|"required"} comment - asks for a comment, which a gateway takes down and the events tell
+ * @fires {CustomEvent} jenkins-before-trigger - cancelable, with the values
+ * @fires {CustomEvent} jenkins-triggered - with the queue item
+ * @fires {CustomEvent} jenkins-run - when the run has its number, and whenever it changes
+ * @fires {CustomEvent} jenkins-before-stop - cancelable, before it is taken from the queue or stopped
+ * @fires {CustomEvent} jenkins-error - with the stable code
+ * @csspart card - all of it
+ * @csspart trigger - the button
+ * @csspart cancel
+ * @csspart stop
+ * @csspart progress
+ * @csspart outcome - the run with its status
+ * @csspart error - what went wrong
  */
 export class JenkinsTrigger extends JenkinsElement {
   static override properties: PropertyDeclarations = {
     ...JenkinsElement.properties,
+    comment: {},
     phase: { state: true },
     described: { state: true },
     error: { state: true },
     queue: { state: true },
     view: { state: true },
     note: { state: true },
-    busy: { state: true },
+    invalid: { state: true },
+    sent: { state: true },
+    ending: { state: true },
+    asked: { state: true },
   };
 
+  /** Whether a comment can or has to be given, beside what a gateway's policy asks for. */
+  declare comment: CommentMode;
   declare private phase: Phase;
   declare private described: JobView | null;
   declare private error: JenkinsError | null;
-  declare private queue: { id: number; why: string | null } | null;
+  declare private queue: QueuePlace | null;
   declare private view: RunView | null;
   declare private note: string | null;
-  declare private busy: boolean;
+  declare private invalid: Invalid;
+  /** How much of what is sent has gone, from 0 to 1, where it is large. */
+  declare private sent: number | null;
+  /** Whether it was asked to end. */
+  declare private ending: boolean;
+  /** Whether it is being asked whether to stop. */
+  declare private asked: boolean;
 
   #work: AbortController | undefined;
   #run: Run | null = null;
+  #may: MayI | null = null;
+  #seenAt = 0;
 
   constructor() {
     super();
+    this.comment = null;
     this.#reset();
   }
 
@@ -59,7 +86,11 @@ export class JenkinsTrigger extends JenkinsElement {
     this.queue = null;
     this.view = null;
     this.note = null;
-    this.busy = false;
+    this.invalid = new Map();
+    this.sent = null;
+    this.ending = false;
+    this.asked = false;
+    this.#may = null;
   }
 
   override connectedCallback(): void {
@@ -72,8 +103,25 @@ export class JenkinsTrigger extends JenkinsElement {
     this.#work?.abort();
   }
 
+  protected override get ticking(): boolean {
+    return super.ticking || this.phase === "running";
+  }
+
+  protected override awake(): void {
+    if (this.phase === "running" && this.#run) void this.#followAgain(this.#run);
+    else if (this.phase === "loading" && this.error) void this.#load();
+  }
+
   protected override updated(changed: PropertyValues): void {
-    if (["url", "job", "branch", "client"].some((name) => changed.has(name))) void this.#load();
+    super.updated(changed);
+    if (["url", "gateway", "job", "branch", "client"].some((name) => changed.has(name))) void this.#load();
+    syncDialog(this.renderRoot, this.asked);
+  }
+
+  #begin(): AbortSignal {
+    this.#work?.abort();
+    this.#work = new AbortController();
+    return this.#work.signal;
   }
 
   async #load(): Promise<void> {
@@ -81,70 +129,112 @@ export class JenkinsTrigger extends JenkinsElement {
     this.#reset();
     const job = this.theJob;
     if (!job) return;
-    const work = (this.#work = new AbortController());
+    const how = { signal: this.#begin(), onEvent: this.hear };
     try {
-      this.described = await job.describe({ signal: work.signal, onEvent: this.hear });
-      this.retrying = null;
+      this.#may = await job.mayI(how);
+      this.described = this.#may?.job ?? (await job.describe(how));
+      this.heard();
       this.phase = "ready";
     } catch (thrown) {
-      if (!gaveUp(thrown)) this.error = this.failed(thrown);
+      if (!gaveUp(thrown)) this.#failed(this.failed(thrown));
     }
   }
 
+  /** Why the job cannot be triggered now; null if nothing is known to stand against it. */
+  get #hindrance(): string | null {
+    const { text } = this;
+    if (this.described?.buildable === false) return text.disabled;
+    if (this.offline) return text.offline;
+    const may = this.#may?.trigger;
+    return may && !may.allowed ? (text.errors[may.code] ?? may.reason) : null;
+  }
+
+  get #comment(): CommentMode {
+    const may: May | undefined = this.#may?.trigger;
+    const modes = [may?.code === "comment_required" ? "required" : may?.comment, this.comment];
+    return modes.includes("required") ? "required" : modes.includes("optional") ? "optional" : null;
+  }
+
+  get #asksMore(): boolean {
+    return (this.described?.parameters.length ?? 0) > 0 || this.#comment !== null;
+  }
+
   #press(): void {
-    if (this.busy || this.described?.buildable === false) return;
-    if (this.described && this.described.parameters.length > 0) {
-      this.phase = "form";
-      void this.focusOn("form :is(input, select, textarea)");
-    } else {
-      void this.#trigger({});
-    }
+    const reason = this.#hindrance;
+    if (this.phase === "sending" || this.phase === "loading") return;
+    if (reason !== null) return this.say(reason);
+    this.invalid = new Map();
+    this.error = null;
+    if (!this.#asksMore) return void this.#trigger({}, null);
+    this.phase = "form";
+    void this.focusOn("form :is(input, select, textarea)");
   }
 
   #submit(event: Event): void {
     event.preventDefault();
+    const reason = this.#hindrance;
+    if (this.phase === "sending") return;
+    if (reason !== null) return this.say(reason);
     const definitions = this.described?.parameters ?? [];
-    void this.#trigger(formValues(this.renderRoot, { key: KEY, definitions }));
+    const values = formValues(this.renderRoot, { key: KEY, definitions });
+    const comment = commentIn(this.renderRoot, KEY);
+    const invalid = validate(this.voice, definitions, values, comment, this.#comment, this.#may?.bodyBytes ?? null);
+    for (const parameter of definitions) if (beyond(parameter, true)) invalid.set(parameter.name, this.text.unsupported(parameter.type));
+    this.invalid = invalid;
+    this.error = null;
+    if (invalid.size > 0) void this.focusOn(".summary");
+    else void this.#trigger(values, comment);
   }
 
   /** Triggers once, then follows. */
-  async #trigger(values: Values): Promise<void> {
+  async #trigger(values: Values, comment: string | null): Promise<void> {
     const job = this.theJob;
-    if (!job || this.busy) return;
-    if (!this.tell("jenkins-before-trigger", { job: this.job, values }, true)) return;
-    this.busy = true;
+    if (!job || !this.tell("jenkins-before-trigger", { job: this.job ?? "", values, comment })) return;
+    const back = this.phase;
+    this.phase = "sending";
     this.error = null;
-    this.note = messages.sending;
-    this.#work?.abort();
-    const { signal } = (this.#work = new AbortController());
+    this.view = null;
+    this.ending = false;
+    this.note = null;
+    this.say(this.text.sending);
+    const signal = this.#begin();
     try {
-      const outcome = await job.trigger(values, { signal, onEvent: (event) => this.#queued(event) });
-      this.note = outcome.merged ? messages.merged : null;
+      const outcome = await job.trigger(values, { signal, onEvent: (event) => this.#queued(event), ...(comment === null ? {} : { comment }) });
+      this.note = outcome.merged ? this.text.merged : null;
       if (outcome.run) await this.#follow(outcome.run, signal);
-      else this.#end(messages.cancelled);
+      else this.#end(this.text.cancelled);
     } catch (thrown) {
-      if (!gaveUp(thrown)) this.#failed(this.failed(thrown));
-    } finally {
-      this.busy = false;
+      if (!gaveUp(thrown)) this.#failed(this.failed(thrown), back);
     }
   }
 
-  #failed(error: JenkinsError): void {
-    this.error = error;
-    this.note = null;
-    if (this.phase === "queued" || this.phase === "running") this.phase = "over";
-    void this.focusOn(".summary");
+  #failed(error: JenkinsError, back: Phase = this.phase): void {
+    // What is wrong with a field stands at the field.
+    const field = back === "form" && error.parameter !== null;
+    this.invalid = new Map(field ? [[error.parameter, error.message]] : []);
+    this.error = field ? null : error;
+    this.sent = null;
+    if (this.phase === "sending") this.phase = back;
+    else if (this.phase === "queued") this.phase = "over";
+    this.say(sentenceOf(this.voice, error));
+    if (back !== "loading") void this.focusOn(".summary");
   }
 
   #queued(event: OperationEvent): void {
     this.hear(event);
-    if (event.event === "queued") {
+    if (event.event === "uploading") {
+      this.sent = event.sent / event.total;
+    } else if (event.event === "queued") {
       this.phase = "queued";
-      this.queue = { id: event.queueId, why: null };
-      this.note = event.merged ? messages.merged : null;
-      this.tell("jenkins-triggered", { job: this.job, queueId: event.queueId, merged: event.merged });
+      this.sent = null;
+      this.queue = { id: event.queueId, state: "waiting", why: null, stuck: false };
+      this.note = event.merged ? this.text.merged : null;
+      this.say([this.text.inQueue, this.note].filter(Boolean).join(". "));
+      this.tell("jenkins-triggered", { job: this.job ?? "", queueId: event.queueId, merged: event.merged });
     } else if (event.event === "waiting") {
-      this.queue = { id: event.queueId, why: event.why };
+      this.queue = { id: event.queueId, state: event.state, why: event.why, stuck: event.stuck };
+      // Jenkins counts seconds in some of its reasons: what a screen reader is told has no numbers.
+      if (event.state === "blocked" && event.why) this.say(this.text.blocked(event.why.replace(/\d+/g, "")));
     }
   }
 
@@ -152,105 +242,137 @@ export class JenkinsTrigger extends JenkinsElement {
     this.#run = run;
     this.queue = null;
     this.phase = "running";
+    this.ending = false;
+    void this.#mayStop(run, signal);
     for await (const view of run.follow({ signal, onEvent: this.hear })) {
+      this.heard();
+      if (view.status.word !== this.view?.status.word) this.say(becameOf(this.voice, view));
       this.view = view;
-      this.tell("jenkins-run", { job: this.job, run: view.run, view });
+      this.#seenAt = Date.now();
+      this.tell("jenkins-run", { job: this.job ?? "", run: view.run, view });
     }
     this.#end(this.note);
   }
 
+  async #mayStop(run: Run, signal: AbortSignal): Promise<void> {
+    // What fails here, following the run tells.
+    this.#may = (await run.mayI({ signal }).catch(() => null)) ?? this.#may;
+    this.requestUpdate();
+  }
+
+  async #followAgain(run: Run): Promise<void> {
+    this.error = null;
+    try {
+      await this.#follow(run, this.#begin());
+    } catch (thrown) {
+      if (!gaveUp(thrown)) this.#failed(this.failed(thrown));
+    }
+  }
+
   #end(note: string | null): void {
+    if (note === this.text.cancelled) this.say(note);
     this.phase = "over";
     this.queue = null;
+    this.ending = false;
+    this.asked = false;
     this.note = note;
   }
 
-  async #cancel(): Promise<void> {
+  async #stop(): Promise<void> {
+    this.asked = false;
+    await this.updateComplete;
+    const queueId = this.phase === "queued" ? (this.queue?.id ?? null) : null;
+    if (this.ending || !this.tell("jenkins-before-stop", { job: this.job ?? "", run: this.#run?.number ?? null, queueId })) return;
+    this.ending = true;
+    this.error = null;
+    this.say(queueId === null ? this.text.stopping : this.text.cancelling);
     try {
-      if (this.queue && this.phase === "queued") await this.jenkins?.call({ op: "cancel_queue_item", id: this.queue.id });
-      else await this.#run?.stop();
+      await (queueId === null ? this.#run?.stop() : this.theJob?.cancel(queueId));
     } catch (thrown) {
+      this.ending = false;
       this.error = this.failed(thrown);
+      void this.focusOn(".summary");
     }
   }
 
-  protected override render(): TemplateResult {
-    return html`<section class="card" part="card" aria-busy=${this.busy ? "true" : "false"} data-phase=${this.phase}>
-      ${this.#title()} ${this.error ? errorText(this.error) : nothing} ${this.#body()}
-      ${this.retrying === null ? nothing : html`<p class="hint">${messages.reconnecting(this.retrying)}</p>`}
-      <div class="visually-hidden" role="status" aria-live="polite">${this.#spoken()}</div>
-    </section>`;
+  protected override skeleton(): TemplateResult {
+    return html`<section class="card" part="card" aria-busy="true" data-phase="loading">${this.#title()}<div class="actions"><span class="bone button"></span></div></section>`;
+  }
+
+  protected override draw(): TemplateResult {
+    const busy = this.phase === "sending" || this.phase === "loading";
+    return html`<section class="card" part="card" aria-busy=${busy ? "true" : "false"} data-phase=${this.phase} data-place=${KEY}>
+        ${this.#title()} ${this.error ? errorText(this.voice, this.error) : nothing} ${this.#body()}
+        ${this.note ? html`<p class="hint" part="note">${this.note}</p>` : nothing} ${this.connection()}
+      </section>
+      ${confirmation(this.voice, this.asked ? this.#confirmation() : null, () => (this.asked = false), () => void this.#stop())}`;
   }
 
   #title(): TemplateResult {
-    return html`<div class="head"><bdi>${this.branch ? `${this.job} ${this.branch}` : this.job}</bdi></div>`;
-  }
-
-  #spoken(): string {
-    if (this.phase === "queued") return messages.inQueue;
-    if (this.view) return `${messages.runOf(this.view.job, this.view.run)} ${messages.status[this.view.status.word]}`;
-    return this.note ?? "";
+    return html`<div class="head" part="job" tabindex="-1"><bdi>${this.job}</bdi>${this.branch ? html`<bdi>${this.branch}</bdi>` : nothing}</div>`;
   }
 
   #body(): TemplateResult {
-    if (this.error && this.phase === "loading") {
-      return html`<div class="actions"><button type="button" @click=${() => void this.#load()}>${messages.tryAgain}</button></div>`;
-    }
+    const { text, format, voice } = this;
     switch (this.phase) {
       case "loading":
-        return html`<div class="skeleton"></div><p class="hint">${messages.loading}</p>`;
+        return html`<div class="actions">${this.error ? this.#again(() => void this.#load()) : html`<span class="bone button"></span><span class="visually-hidden">${text.loading}</span>`}</div>`;
       case "form":
         return this.#form();
+      case "sending":
+        return html`${this.#asksMore ? this.#form() : html`<div class="actions">${this.#runButton()}</div>`}
+          ${this.sent === null ? nothing : html`<p class="hint"><progress part="progress" max="1" .value=${this.sent} aria-label=${text.progress}></progress> ${text.uploading(format.percent(this.sent))}</p>`}`;
       case "queued":
-        return html`<p>${this.queue?.why ? messages.queueReason(this.queue.why) : messages.inQueue}</p>${this.#notes()}
-          <div class="actions"><button type="button" part="cancel" @click=${() => void this.#cancel()}>${messages.cancel}</button></div>`;
+        return html`${queued(voice, this.queue)} <div class="actions">${this.#endButton("cancel", text.cancel, () => void this.#stop())}</div>`;
       case "running":
+        return html`${running(voice, this.view, this.#seenAt)}
+          <div class="actions">${this.error && this.#run ? this.#again(() => void this.#followAgain(this.#run as Run)) : this.#endButton("stop", text.stop, () => (this.asked = true))}</div>`;
       case "over":
-        return html`${this.#progress()} ${this.#notes()}
-          <div class="actions">${this.phase === "running" ? this.#stopButton() : this.#runButton()}</div>`;
+        return html`${running(voice, this.view, this.#seenAt)} <div class="actions">${this.#runButton()}</div>`;
       default:
-        return html`${this.#notes()}
-          ${this.described?.buildable === false ? html`<p class="hint" id="why">${messages.disabled}</p>` : nothing}
-          <div class="actions">${this.#runButton()}</div>`;
+        return html`<div class="actions">${this.#runButton()}</div>`;
     }
   }
 
-  #notes(): TemplateResult | typeof nothing {
-    return this.note ? html`<p class="hint">${this.note}</p>` : nothing;
+  #again(act: () => void): TemplateResult {
+    return html`<button type="button" part="try-again" @click=${act}>${this.text.tryAgain}</button>`;
   }
 
   #runButton(): TemplateResult {
-    const disabled = this.busy || this.described?.buildable === false;
-    const dots = (this.described?.parameters.length ?? 0) > 0 ? "…" : "";
-    return html`<button class="primary" part="trigger" type="button" aria-disabled=${disabled ? "true" : "false"}
-      aria-describedby=${this.described?.buildable === false ? "why" : nothing} @click=${() => this.#press()}>${messages.run}${dots}</button>`;
+    const busy = this.phase === "sending";
+    const reason = this.#hindrance;
+    return html`<button class="primary ${busy ? "busy" : ""}" part="trigger" type="button" aria-disabled=${busy || reason !== null ? "true" : "false"}
+        aria-describedby=${reason === null ? nothing : "why"} @click=${() => this.#press()}>${busy ? this.text.sending : this.text.run + (this.#asksMore ? "…" : "")}</button>
+      ${reason === null ? nothing : html`<span class="hint" part="reason" id="why">${reason}</span>`}`;
   }
 
-  #stopButton(): TemplateResult {
-    return html`<button class="danger" part="stop" type="button" @click=${() => void this.#cancel()}>${messages.stop}</button>`;
+  /** Ends it while it waits or runs; not there for those whom the policy does not let. */
+  #endButton(part: string, words: string, act: () => void): TemplateResult | typeof nothing {
+    if (this.#may?.stop?.allowed === false) return nothing;
+    const busy = part === "stop" ? this.text.stopping : this.text.cancelling;
+    return html`<button class="danger ${this.ending ? "busy" : ""}" part=${part} type="button" aria-disabled=${this.ending ? "true" : "false"}
+      @click=${() => !this.ending && act()}>${this.ending ? busy : words}</button>`;
   }
 
   #form(): TemplateResult {
-    const definitions = this.described?.parameters ?? [];
-    const jenkinsUrl = this.described?.url ?? "";
-    return html`<form class="form" @submit=${(event: Event) => this.#submit(event)} novalidate>
-      ${formFields({ key: KEY, definitions, error: this.error, jenkinsUrl })} ${this.#notes()}
+    const busy = this.phase === "sending";
+    const state = { voice: this.voice, key: KEY, definitions: this.described?.parameters ?? [], invalid: this.invalid, comment: this.#comment, files: true, jenkinsUrl: this.described?.url ?? "" };
+    const back = (): void => {
+      if (busy) return;
+      this.phase = "ready";
+      void this.focusOn("[part~=trigger]");
+    };
+    return html`<form class="form" part="form" @submit=${(event: Event) => this.#submit(event)} novalidate>
+      ${formFields(state)}
       <div class="actions">
-        <button class="primary" part="trigger" aria-disabled=${this.busy ? "true" : "false"}>${messages.run}</button>
-        <button type="button" part="back" @click=${() => (this.phase = "ready")}>${messages.back}</button>
+        <button class="primary ${busy ? "busy" : ""}" part="trigger" aria-disabled=${busy || this.#hindrance !== null ? "true" : "false"}>${busy ? this.text.sending : this.text.run}</button>
+        <button type="button" part="back" aria-disabled=${busy ? "true" : "false"} @click=${back}>${this.text.back}</button>
       </div>
     </form>`;
   }
 
-  #progress(): TemplateResult | typeof nothing {
-    const view = this.view;
-    if (!view) return nothing;
-    const word = view.status.word;
-    const took = view.durationMillis ? `, ${duration(view.durationMillis)}` : "";
-    return html`<p class="outcome ${word}" part="outcome">
-        ${statusIcon(word)}${linked(view.url, html`<bdi>${messages.runOf(view.job, view.run)}</bdi>`)}
-        <span>${messages.status[word]}${view.building ? "" : took}</span>
-      </p>
-      ${stageRow(view.stages)} ${word === "paused" ? html`<p class="hint">${messages.paused}</p>` : nothing}`;
+  #confirmation(): Confirmation {
+    const { text } = this;
+    return { title: text.confirmStop, text: text.stopEnds, quote: null, safe: text.keepRunning, act: text.stop, danger: true, part: "confirm-stop", comment: null, wrong: null };
   }
 }

@@ -4,7 +4,7 @@ import { Refusal } from "./refusal.js";
 
 /** What a page asks for, read and checked. */
 export interface Ask {
-  op: Verb | "explain" | "queue" | "cancel";
+  op: Verb | "explain" | "queue" | "cancel" | "follow_log" | "steps";
   /** What the policy is asked for. */
   verb: Verb;
   job: string;
@@ -17,20 +17,28 @@ export interface Ask {
   /** The same for a request that is repeated: it is carried out once. */
   key: string | undefined;
   start: number | undefined;
+  /** A step, for its log. */
+  node: string | undefined;
+  /** A stage, for its steps. */
+  stage: string | undefined;
   /** An item of the queue that was triggered through this gateway. */
   queueId: number | undefined;
 }
 
-const VERBS: readonly Verb[] = ["describe", "status", "follow", "log", "trigger", "approve", "abort", "stop"];
-const OF_RUN: readonly string[] = ["status", "follow", "log", "approve", "abort", "stop"];
+const VERBS: readonly Verb[] = ["describe", "status", "follow", "log", "artifacts", "changes", "trigger", "approve", "abort", "stop"];
+const OF_RUN: readonly string[] = ["status", "follow", "log", "follow_log", "steps", "artifacts", "changes", "approve", "abort", "stop"];
 const WRITES: readonly string[] = ["trigger", "approve", "abort", "stop", "cancel"];
-/** Who may see a run may see its place in the queue; who may stop it may take it out of there. */
-const ASKED_AS: Record<string, Verb> = { queue: "status", cancel: "stop" };
+/** Who may see a run may see its place in the queue; who may stop it may take it out of there; a log is one however it is read. */
+const ASKED_AS: Record<string, Verb> = { queue: "status", cancel: "stop", follow_log: "log", steps: "log" };
 const FIELDS: Record<string, readonly string[]> = {
   describe: ["run"],
   status: ["run"],
   follow: ["run"],
-  log: ["run", "start"],
+  log: ["run", "start", "node"],
+  follow_log: ["run", "start", "node"],
+  steps: ["run", "stage"],
+  artifacts: ["run"],
+  changes: ["run"],
   trigger: ["parameters", "comment", "key"],
   approve: ["run", "input", "fingerprint", "parameters", "comment", "key"],
   abort: ["run", "input", "fingerprint", "comment", "key"],
@@ -66,9 +74,12 @@ export function readAsk(body: Record<string, unknown>): Ask {
     comment: text(body, "comment", 2000),
     key: text(body, "key", 100),
     start: number(body, "start", 0),
+    node: text(body, "node", 100),
+    stage: text(body, "stage", 100),
     queueId: number(body, "queueId", 0),
   };
   if (OF_RUN.includes(ask.op)) required(ask.run, "run");
+  if (ask.op === "steps") required(ask.stage, "stage");
   if (ask.op === "queue" || ask.op === "cancel") required(ask.queueId, "queueId");
   if (ask.op === "approve" || ask.op === "abort") {
     required(ask.input, "input");

@@ -1,26 +1,29 @@
 import type { Decision, DecisionCode } from "../generated/policy.js";
-import type { Inputs, JobView } from "../generated/types.js";
+import type { Inputs, JobView, PendingInput } from "../generated/types.js";
+import type { May } from "../may.js";
 import type { Handler, Work } from "./gateway.js";
 
 /** Whatever is known of a run, it would be decided like this: so Jenkins is not asked, and nobody learns whether there is such a run. */
 export const ANYHOW: readonly string[] = ["no_rule", "denied", "outside_window"] satisfies DecisionCode[];
 
-/** A job, what waits in a run of it, and what this person may do about it. */
-export async function describe(handler: Handler, work: Work, shown: (job: JobView) => JobView): Promise<unknown> {
+/** The job, and the run if one is asked for, with what this person may do. */
+export async function describe(handler: Handler, work: Work): Promise<unknown> {
   handler.allowed(work);
-  const of = { job: work.ask.job, ...(work.ask.branch === undefined ? {} : { branch: work.ask.branch }) };
-  const job = shown(await work.jenkins.call({ op: "describe", ...of }));
-  const may = (verb: "trigger" | "stop"): object => short(handler.decide({ ...work, ask: { ...work.ask, verb } }));
-  if (work.ask.run === undefined) return { job, mayI: { trigger: may("trigger") } };
-  const inputs: Inputs = await work.jenkins.call({ op: "inputs", ...of, run: work.ask.run });
+  const address = { job: work.ask.job, ...(work.ask.branch === undefined ? {} : { branch: work.ask.branch }) };
+  const job: JobView = handler.shown(await work.jenkins.call({ op: "describe", ...address }));
+  const { bodyBytes } = handler.settings.limits;
+  const may = (verb: "trigger" | "stop"): May => told(handler, handler.decide({ ...work, ask: { ...work.ask, verb } }));
+  if (work.ask.run === undefined) return { job, bodyBytes, mayI: { trigger: may("trigger"), stop: may("stop") } };
+  const inputs: Inputs = await work.jenkins.call({ op: "inputs", ...address, run: work.ask.run });
   const view = inputs.inputs.length > 0 ? await handler.look(handler.run(work)) : undefined;
   const startedBy = view && (await handler.people.startedBy(view));
-  const decisions = inputs.inputs.map((input) => {
-    const known = { ...(startedBy === undefined ? {} : { startedBy }), ...(input.submitters === null ? {} : { submitters: input.submitters }) };
-    const decided = (verb: "approve" | "abort"): object => short(handler.decide({ ...work, ask: { ...work.ask, verb, input: input.id } }, known));
-    return { input: input.id, approve: decided("approve"), abort: decided("abort") };
+  const decisions = inputs.inputs.map(async (input) => {
+    const votes = JSON.parse((await handler.settings.store.get(votesOf(work, input))) ?? "[]") as string[];
+    const known = { votes, ...(startedBy === undefined ? {} : { startedBy }), ...(input.submitters === null ? {} : { submitters: input.submitters }) };
+    const may = (verb: "approve" | "abort"): May => told(handler, handler.decide({ ...work, ask: { ...work.ask, verb, input: input.id } }, known), votes);
+    return { input: input.id, approve: may("approve"), abort: may("abort") };
   });
-  return { job, ...inputs, mayI: { trigger: may("trigger"), stop: may("stop"), inputs: decisions } };
+  return { job, ...inputs, bodyBytes, mayI: { trigger: may("trigger"), stop: may("stop"), inputs: await Promise.all(decisions) } };
 }
 
 /** The decision on something that is not done. */
@@ -34,6 +37,14 @@ export async function explain(handler: Handler, work: Work): Promise<Decision> {
   return handler.decide(work, { ...(startedBy === undefined ? {} : { startedBy }), ...(submitters === undefined ? {} : { submitters }) });
 }
 
-function short({ code, reason, rule, quorum }: Decision): object {
-  return { allowed: code === "allowed" || code === "votes_needed", code, reason, rule, quorum };
+/** A decision as a page may know it. */
+function told(handler: Handler, { code, reason, rule, quorum, votes: after }: Decision, votes: readonly string[] = []): May {
+  const allowed = code === "allowed" || code === "votes_needed" || code === "comment_required";
+  const comment = handler.settings.policy.rules.find(({ name }) => name === rule)?.comment ?? null;
+  return { allowed, code, reason, rule, quorum, votes: votes.length, voted: votes.length > 0 && after.length === votes.length, comment };
+}
+
+/** Where the votes on a question are kept. */
+export function votesOf({ job, ask }: Work, input: Pick<PendingInput, "id" | "fingerprint">): string {
+  return `votes:${job}#${ask.run}/${input.id}:${input.fingerprint}`;
 }

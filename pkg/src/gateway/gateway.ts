@@ -10,6 +10,7 @@ import { type Ask, readAsk, readPerson, writes } from "./ask.js";
 import type { AuditRecord } from "./audit.js";
 import { ANYHOW, describe, explain } from "./describe.js";
 import { guard, read } from "./guard.js";
+import { logStream } from "./log-stream.js";
 import { look, Looks } from "./look.js";
 import { once } from "./once.js";
 import { type GatewayOptions, type Settings, settings } from "./options.js";
@@ -91,6 +92,7 @@ export class Handler {
       ask = readAsk(await read(request, guarding));
       const jenkins = (await this.settings.jenkinsFor(person)) ?? this.settings.jenkins;
       const work: Work = { id, ask, person, job: this.#name(ask), jenkins, began, locks: [] };
+      if (ask.op === "follow_log") return this.#followLog(work);
       if (ask.op === "follow") return await this.#follow(work, request.headers.get("last-event-id"));
       if (ask.op === "status") return json(await this.#status(work), 200);
       const outcome = writes(ask) ? await once(this, work, () => this.#act(work)) : await this.#readOnly(work);
@@ -147,7 +149,7 @@ export class Handler {
 
   /** A run as a page may see it: with the people in place of the service account, and without Jenkins' addresses. */
   async shownRun(view: RunView): Promise<RunView> {
-    return this.#shown(await this.people.shown(view));
+    return this.shown(await this.people.shown(view));
   }
 
   /** Takes a record down. */
@@ -202,7 +204,21 @@ export class Handler {
 
   async #follow(work: Work, seen: string | null): Promise<Response> {
     this.allowed(work);
-    const { id } = work.person;
+    const left = this.#watcher(work.person);
+    const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view) };
+    return this.#watches.answer(runKey(work), watching, seen, left);
+  }
+
+  /** A log as it grows; each reader has Jenkins asked for it. */
+  #followLog(work: Work): Response {
+    this.allowed(work);
+    const { node, start = 0 } = work.ask;
+    const how = { start, ...(node === undefined ? {} : { node }) };
+    return logStream((signal) => this.run(work).log({ ...how, signal }), this.#watcher(work.person));
+  }
+
+  /** Counts one who watches; what is given is to be called when it watches no longer. */
+  #watcher({ id }: Person): () => void {
     const count = (this.#watching.get(id) ?? 0) + 1;
     if (count > this.settings.limits.watchers) throw new Refusal("too_many_requests", "This person watches too much at a time.");
     this.#watching.set(id, count);
@@ -211,8 +227,7 @@ export class Handler {
       if (here) this.#watching.set(id, (this.#watching.get(id) ?? 1) - 1);
       here = false;
     };
-    const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view) };
-    return this.#watches.answer(runKey(work), watching, seen, left);
+    return left;
   }
 
   /** The service account sees the same for whoever asks, so that one look is enough for all who ask at a time. */
@@ -235,10 +250,21 @@ export class Handler {
   async #readOnly(work: Work): Promise<unknown> {
     switch (work.ask.op) {
       case "describe":
-        return describe(this, work, (job) => this.#shown(job));
+        return describe(this, work);
       case "log":
         this.allowed(work);
-        return work.jenkins.call({ op: "progressive_text", ...this.run(work).address, start: work.ask.start ?? 0 });
+        return work.jenkins.call({ op: "progressive_text", ...this.run(work).address, start: work.ask.start ?? 0, ...(work.ask.node === undefined ? {} : { node: work.ask.node }) });
+      case "steps":
+        this.allowed(work);
+        return work.jenkins.call({ op: "steps", ...this.run(work).address, stage: work.ask.stage as string });
+      case "artifacts": {
+        this.allowed(work);
+        const { artifacts } = await work.jenkins.call({ op: "artifacts", ...this.run(work).address });
+        return { artifacts: artifacts.map((file) => this.shown(file)) };
+      }
+      case "changes":
+        this.allowed(work);
+        return work.jenkins.call({ op: "changes", ...this.run(work).address });
       case "queue":
         return this.#queue(work);
       default:
@@ -256,7 +282,7 @@ export class Handler {
   }
 
   /** Without Jenkins' own addresses, unless pages may know them. */
-  #shown<T extends { url: string; inputsUrl?: string }>(view: T): T {
+  shown<T extends { url: string; inputsUrl?: string }>(view: T): T {
     if (this.settings.links) return view;
     return { ...view, url: "", ...(view.inputsUrl === undefined ? {} : { inputsUrl: "" }) };
   }

@@ -53,7 +53,7 @@ const REMEDIES: Record<GatewayCode, string> = {
   not_json: "Send one operation as application/json.",
   body_too_large: "Send less at a time.",
   invalid_request: "Correct the named field.",
-  not_exposed: "Use describe, trigger, status, follow, approve, abort, stop, log or explain.",
+  not_exposed: "Use describe, trigger, status, follow, approve, abort, stop, log, follow_log, steps, artifacts, changes or explain.",
   too_many_requests: "Wait a moment.",
   audit_failed: "Nothing was sent to Jenkins. Tell whoever runs this application that its audit log cannot be written.",
   still_running: "The same request is still being carried out; ask again with the same key.",
@@ -69,7 +69,7 @@ export class Refusal extends Error {
   constructor(
     readonly code: GatewayCode | DecisionCode | ErrorCode,
     message: string,
-    readonly more: { remedy?: string; rule?: string | null; by?: string; jenkins?: string | null; parameter?: string | null; sent?: "no" | "maybe" | "yes" } = {},
+    readonly more: { remedy?: string; rule?: string | null; by?: string; decided?: { name: string; outcome: string; at: string }; jenkins?: string | null; parameter?: string | null; sent?: "no" | "maybe" | "yes" } = {},
   ) {
     super(message);
     this.status = STATUS[code] ?? (POLICY.includes(code) ? 403 : 502);

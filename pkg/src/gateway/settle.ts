@@ -2,6 +2,7 @@ import { JenkinsError } from "../error.js";
 import type { Decision } from "../generated/policy.js";
 import type { PendingInput, Settlement } from "../generated/types.js";
 import { hidden } from "./act.js";
+import { votesOf } from "./describe.js";
 import { type Handler, held, type Work } from "./gateway.js";
 import { Refusal } from "./refusal.js";
 import { MONTH } from "./store.js";
@@ -27,18 +28,18 @@ export async function settle(handler: Handler, work: Work): Promise<unknown> {
   try {
     const place = { taken: `taken:${key}:${work.ask.fingerprint}`, sent: `sent:${key}:${work.ask.fingerprint}` };
     const taken = await decided(handler, work, place);
-    return taken ? await first(handler, work, taken) : await decide(handler, work, key, place);
+    return taken ? await first(handler, work, taken) : await decide(handler, work, place);
   } finally {
     await lock.free();
   }
 }
 
-async function decide(handler: Handler, work: Work, key: string, place: Place): Promise<unknown> {
+async function decide(handler: Handler, work: Work, place: Place): Promise<unknown> {
   const { store } = handler.settings;
   const pending = await seen(handler, work);
   const view = await handler.look(handler.run(work));
   const startedBy = await handler.people.startedBy(view);
-  const votes = JSON.parse((await store.get(`votes:${key}:${pending.fingerprint}`)) ?? "[]") as string[];
+  const votes = JSON.parse((await store.get(votesOf(work, pending))) ?? "[]") as string[];
   const decision = handler.allowed(work, { votes, ...(startedBy === undefined ? {} : { startedBy }), ...(pending.submitters === null ? {} : { submitters: pending.submitters }) });
   const secrets = pending.parameters.filter((p) => p.kind === "password").map((p) => p.name);
   const parameters = hidden(decision.parameters, secrets);
@@ -47,7 +48,7 @@ async function decide(handler: Handler, work: Work, key: string, place: Place): 
       throw new Refusal("audit_failed", "The audit record cannot be written, so that nothing was counted.", { sent: "no" });
     });
     await held(work);
-    await store.set(`votes:${key}:${pending.fingerprint}`, JSON.stringify(decision.votes), { ttlMillis: MONTH });
+    await store.set(votesOf(work, pending), JSON.stringify(decision.votes), { ttlMillis: MONTH });
     return { outcome: "counted", votes: decision.votes, quorum: decision.quorum, reason: decision.reason };
   }
   await intend(handler, work, place, view);

@@ -67,7 +67,7 @@ async function judge(handler: Handler, work: Work, sent: Sent): Promise<string> 
 export async function first(handler: Handler, work: Work, { by, name, key, outcome, at }: Taken): Promise<unknown> {
   if (by !== work.person.id || key === undefined || key !== work.ask.key) {
     const told = outcome === "settled" ? `This input no longer waits; ${name} had decided at ${at}, which the run does not prove to have counted.` : `${name} was first: ${outcome} at ${at}.`;
-    throw new Refusal("input_already_settled", told, { by, remedy: "Nothing is left to do." });
+    throw new Refusal("input_already_settled", told, { by, decided: { name, outcome, at }, remedy: "Nothing is left to do." });
   }
   await handler.done(work, { code: "allowed", outcome: `${outcome}, as this request had asked before` });
   const { building, status, result } = await handler.look(handler.run(work));

@@ -3,7 +3,7 @@
 /**
  * What a person does, through the gateway.
  */
-export type Verb = "describe" | "status" | "follow" | "log" | "trigger" | "approve" | "abort" | "stop";
+export type Verb = "describe" | "status" | "follow" | "log" | "artifacts" | "changes" | "trigger" | "approve" | "abort" | "stop";
 
 /**
  * Which jobs a rule is about.

@@ -68,6 +68,8 @@ export type OperationEvent =
   /** `end` equals `start` while more of the same answer comes; where to go on is the `end` of the last of them. */
   | { event: "log"; text: string; start: number; end: number }
   | { event: "page"; items: unknown[] }
+  /** How much of a large request has gone, in bytes; in a page alone. */
+  | { event: "uploading"; sent: number; total: number }
   | { event: "retrying"; code: ErrorCode; message: string; inMillis: number };
 
 /** What a machine asks its host to send, once and without following redirects. */
@@ -114,6 +116,8 @@ export interface ErrorShape {
   sent: "no" | "maybe" | "yes";
   /** What Blue Ocean said of single fields; a button's wasm file does not read them. */
   fields?: FieldError[];
+  /** The decision that came first, from a gateway: whose, what, and when by ISO 8601. */
+  decided?: { name: string; outcome: SettlementOutcome; at: string };
 }
 
 /** An operation that gives a list in pages, without its page. */
@@ -273,7 +277,7 @@ export interface Operations {
     };
     outcome: Settlement;
   };
-  /** A run's log: an event for each piece. Asks for pieces of the log; needs core. */
+  /** A run's log, or that of one step: an event for each piece. Asks for pieces of the log; needs core. */
   log: {
     fields: {
       /** The job's full name, its names as a list, or its URL. */
@@ -284,10 +288,50 @@ export interface Operations {
       run: number;
       /** From which raw byte: 0, or the `end` of an earlier piece. */
       start?: number;
+      /** The flow node of a step, for its log alone. */
+      node?: string;
       /** Whether to wait for more while the run is under way; yes unless told otherwise. */
       follow?: boolean;
     };
     outcome: LogOutcome;
+  };
+  /** The steps that a stage or branch has itself, in the order of their start; their logs are the stage's. Asks for the stage's steps, of who tells them best; needs core. */
+  steps: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+      /** The stage's id. */
+      stage: string;
+    };
+    outcome: Steps;
+  };
+  /** What a run has archived. Asks for the run; needs core. */
+  artifacts: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Artifacts;
+  };
+  /** The commits that came with a run. Asks for the run; needs core. */
+  changes: {
+    fields: {
+      /** The job's full name, its names as a list, or its URL. */
+      job: JobName;
+      /** A branch of a multibranch project, as git names it. */
+      branch?: string;
+      /** The run's number. */
+      run: number;
+    };
+    outcome: Changes;
   };
   /** Signs in by password, now rather than with the first request. Asks for the login page, its form, whoAmI; needs core. */
   login: {
@@ -2484,6 +2528,10 @@ name: string,
  */
 parent: string | null, 
 /**
+ * Whether it is a branch of `parallel`, which runs beside the others of its parent. Of wfapi and Blue Ocean's lists a branch has no parent.
+ */
+branch: boolean, 
+/**
  * Its status.
  */
 status: Status, 
@@ -2876,9 +2924,95 @@ export type LogOutcome = {
  */
 size: number, 
 /**
- * Whether the run is over and all of it was read.
+ * Whether the run or step is over and all of it was read.
  */
 complete: boolean, };
+
+/**
+ * A step.
+ */
+export type Step = { 
+/**
+ * The flow node's id.
+ */
+id: string, 
+/**
+ * What kind of step it is, such as "Shell Script"; its argument where the source tells that alone.
+ */
+name: string, 
+/**
+ * What it was given.
+ */
+argument: string | null, };
+
+/**
+ * The steps of a stage.
+ */
+export type Steps = { 
+/**
+ * The steps, in the order of their start.
+ */
+steps: Array<Step>, 
+/**
+ * Who told them.
+ */
+source: StagesSource, };
+
+/**
+ * A file that a run has archived.
+ */
+export type LeftFile = { 
+/**
+ * Its path below the archive's root, as the operation `artifact` takes it.
+ */
+path: string, 
+/**
+ * The last name of it.
+ */
+name: string, 
+/**
+ * Where it is, on the configured base; empty for a path that cannot be asked for.
+ */
+url: string, };
+
+/**
+ * What a run has archived.
+ */
+export type Artifacts = { 
+/**
+ * The files.
+ */
+artifacts: Array<LeftFile>, };
+
+/**
+ * A commit.
+ */
+export type Change = { 
+/**
+ * Its id, as the source control writes it.
+ */
+id: string | null, 
+/**
+ * The first line of its message.
+ */
+message: string, 
+/**
+ * Who wrote it.
+ */
+author: string | null, 
+/**
+ * When, in milliseconds since 1970.
+ */
+timeMillis: number | null, };
+
+/**
+ * The commits that came with a run.
+ */
+export type Changes = { 
+/**
+ * The commits, in Jenkins' order.
+ */
+changes: Array<Change>, };
 
 /**
  * A text as a whole.

@@ -1,4 +1,4 @@
-//! A run's log as it grows, resumable at the offset of the last piece.
+//! A run's log as it grows, or that of one step, resumable at the offset of the last piece.
 //!
 //! ```text
 //! GET from start ──text──► event {text, start, end} ──more──► wait, GET from end …
@@ -36,6 +36,7 @@ use crate::ids::RunId;
 use crate::json::{json, shape};
 use crate::machine::Io;
 use crate::text;
+use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -46,7 +47,7 @@ pub struct LogOutcome {
     /// Where to go on, in raw bytes.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub size: u64,
-    /// Whether the run is over and all of it was read.
+    /// Whether the run or step is over and all of it was read.
     pub complete: bool,
 }
 
@@ -60,10 +61,10 @@ const LONGEST_LINE: usize = 1 << 16;
 const LONGEST_PAGE: usize = 1 << 16;
 
 /// Reads a log from an offset; follows it while it grows if asked to.
-pub(crate) async fn log(io: Io, run: RunId, mut start: u64, follow: bool) -> Result<LogOutcome> {
+pub(crate) async fn log(io: Io, run: RunId, node: Option<String>, mut start: u64, follow: bool) -> Result<LogOutcome> {
     let mut pause = FIRST_PAUSE;
     loop {
-        let chunk = Reading { io: &io, start, told: 0 }.read(&run).await?;
+        let chunk = Reading { io: &io, start, told: 0 }.read(&run, node.as_deref()).await?;
         let moved = chunk.end != start;
         start = chunk.end;
         if !chunk.more || (!follow && !moved) {
@@ -85,8 +86,8 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    async fn read(mut self, run: &RunId) -> Result<LogChunk> {
-        let endpoint = ProgressiveText { run: run.clone(), node: None, start: self.start };
+    async fn read(mut self, run: &RunId, node: Option<&str>) -> Result<LogChunk> {
+        let endpoint = ProgressiveText { run: run.clone(), node: node.map(str::to_owned), start: self.start };
         let mut waited = 0;
         loop {
             let mut request = endpoint.request(&self.io.client.server);

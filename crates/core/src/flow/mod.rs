@@ -21,6 +21,8 @@ pub mod follow;
 pub(crate) mod graph;
 pub mod inputs;
 #[cfg(feature = "full")]
+pub mod left;
+#[cfg(feature = "full")]
 pub(crate) mod link;
 #[cfg(feature = "full")]
 pub(crate) mod list;
@@ -29,4 +31,6 @@ pub mod log;
 pub mod settle;
 #[cfg(feature = "full")]
 pub(crate) mod sign_in;
+#[cfg(feature = "full")]
+pub mod steps;
 pub mod trigger;

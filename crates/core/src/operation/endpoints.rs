@@ -15,7 +15,7 @@ use crate::credentials::Secret;
 use crate::error::{Code, Error, Result};
 use crate::flow::call::SHORT_PATIENCE;
 use crate::flow::list::Listed;
-use crate::flow::{capabilities, download, graph, link, list, log, sign_in};
+use crate::flow::{capabilities, download, graph, left, link, list, log, sign_in, steps};
 use crate::ids::RunId;
 use crate::json::{Map, Value};
 use crate::machine::Machine;
@@ -23,6 +23,7 @@ use crate::text::{self, text};
 use crate::value::{Filled, ParameterValue, read_file};
 use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -107,10 +108,15 @@ impl Reader<'_> {
             "submit_description" => self
                 .run(&["description"])
                 .and_then(|run| Ok(single(client, SubmitDescription { run, description: self.fields.text("description")?.to_owned() }))),
-            "progressive_text" => self.run(&["start", "node"]).and_then(|run| {
-                let node = self.fields.optional_text("node")?.map(str::to_owned);
-                Ok(single(client, ProgressiveText { run, node, start: self.start()? }))
+            "progressive_text" => {
+                self.run(&["start", "node"]).and_then(|run| Ok(single(client, ProgressiveText { run, node: self.node()?, start: self.start()? })))
+            }
+            "steps" => self.run(&["stage"]).and_then(|run| {
+                let stage = self.fields.text("stage")?.to_owned();
+                Ok(flow(client, |io| steps::steps(io, run, stage)))
             }),
+            "artifacts" => self.run(&[]).map(|run| flow(client, |io| left::artifacts(io, run))),
+            "changes" => self.run(&[]).map(|run| flow(client, |io| left::changes(io, run))),
             "artifact" => self.run(&["path"]).and_then(|run| {
                 let file = RunFile::Artifact(self.fields.text("path")?.to_owned());
                 self.file(client, run, file)
@@ -123,10 +129,10 @@ impl Reader<'_> {
             "wfapi_describe" => self.run(&["fullStages"]).and_then(|run| Ok(single(client, Describe { run, full_stages: self.fields.flag("fullStages")? }))),
             "pending_input_actions" => self.run(&[]).map(|run| single(client, PendingInputActions { run })),
             "next_pending_input_action" => self.run(&[]).map(|run| single(client, NextPendingInputAction { run })),
-            "log" => self.run(&["start", "follow"]).and_then(|run| {
-                let start = self.start()?;
+            "log" => self.run(&["start", "follow", "node"]).and_then(|run| {
+                let (start, node) = (self.start()?, self.node()?);
                 let follow = self.fields.get("follow").is_none() || self.fields.flag("follow")?;
-                Ok(flow(client, move |io| log::log(io, run, start, follow)))
+                Ok(flow(client, move |io| log::log(io, run, node, start, follow)))
             }),
             _ => return None,
         })
@@ -191,6 +197,11 @@ impl Reader<'_> {
             None if cause.is_some() => Err(self.fields.wrong("cause", "given with `token` alone; without it Jenkins ignores the cause")),
             None => Ok(None),
         }
+    }
+
+    /// The flow node of a step.
+    fn node(&self) -> Result<Option<String>> {
+        Ok(self.fields.optional_text("node")?.map(str::to_owned))
     }
 
     fn start(&self) -> Result<u64> {

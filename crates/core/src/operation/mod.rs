@@ -61,7 +61,7 @@ macro_rules! names {
 names! {
     "describe" "trigger" "follow" "inputs" "approve" "abort" "stop" "cancel_queue_item" |
     "capabilities" "follow_link" "list" "root" "who_am_i" "crumb" "login" "logout" "job" "build" "build_with_parameters" "build_json" "queue_item"
-    "run" "flow_graph" "term" "kill" "submit_description" "progressive_text" "console_text" "artifact" "file_parameter" "log"
+    "run" "flow_graph" "term" "kill" "submit_description" "progressive_text" "console_text" "artifact" "artifacts" "changes" "file_parameter" "log" "steps"
     "wfapi_describe" "pending_input_actions" "next_pending_input_action" "wfapi_input_submit"
     "input_proceed" "input_proceed_empty" "input_submit" "input_abort" "input_page"
     "graph_tree" "graph_steps" "graph_log" "graph_cancel" "graph_rerun"

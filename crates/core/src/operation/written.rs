@@ -14,6 +14,7 @@ const SEEN: &[Field] = &[
     optional("known", "PendingInput", "The input as it was read before; saves the first read."),
 ];
 const START: &[Field] = &[optional("start", "number", "From which raw byte: 0, or the `end` of an earlier piece.")];
+const STEP: &[Field] = &[optional("node", "string", "The flow node of a step, for its log alone.")];
 const NODE: &[Field] = &[required("node", "string", "The flow node's id.")];
 
 /// Several requests; the method is then empty, and the path says which.
@@ -50,9 +51,13 @@ written! {
         "Settlement", InputStep, "InputStepExecution";
     "abort", "Rejects a paused input, which aborts the run there, and says what became of it.", FLOW, "what waits, one decision, the run afterwards",
         [JOB_RUN, INPUT, SEEN], "Settlement", InputStep, "InputStepExecution#doAbort";
-    "log", "A run's log: an event for each piece.", FLOW, "pieces of the log",
-        [JOB_RUN, START, &[optional("follow", "boolean", "Whether to wait for more while the run is under way; yes unless told otherwise.")]],
+    "log", "A run's log, or that of one step: an event for each piece.", FLOW, "pieces of the log",
+        [JOB_RUN, START, STEP, &[optional("follow", "boolean", "Whether to wait for more while the run is under way; yes unless told otherwise.")]],
         "LogOutcome", Core, "AnnotatedLargeText";
+    "steps", "The steps that a stage or branch has itself, in the order of their start; their logs are the stage's.", FLOW, "the stage's steps, of who tells them best",
+        [JOB_RUN, &[required("stage", "string", "The stage's id.")]], "Steps", Core, "see the parts";
+    "artifacts", "What a run has archived.", FLOW, "the run", [JOB_RUN], "Artifacts", Core, "hudson.model.Run";
+    "changes", "The commits that came with a run.", FLOW, "the run", [JOB_RUN], "Changes", Core, "hudson.scm.ChangeLogSet";
     "login", "Signs in by password, now rather than with the first request.", FLOW, "the login page, its form, whoAmI", [], "WhoAmI", Core, "AuthenticationProcessingFilter2";
     "logout", "Ends the session.", "GET", "logout", [], "Accepted", Core, "hudson.security.SecurityRealm#doLogout";
     "capabilities", "What this server has, and by which ways the flows will go.", FLOW, "whoAmI, the server, the crumb issuer, Blue Ocean, and a run of a Pipeline", [&[
@@ -90,9 +95,8 @@ written! {
     "submit_description", "Replaces a run's description.", "POST", "job/JOB/N/submitDescription", [JOB_RUN, &[
             required("description", "string", "The whole new text; what was there is gone."),
         ]], "Accepted", Core, "hudson.model.Run#doSubmitDescription";
-    "progressive_text", "A piece of a run's log, or of one step's.", "GET", "job/JOB/N/[execution/node/NODE/log/]logText/progressiveText", [JOB_RUN, START, &[
-            optional("node", "string", "The flow node of a step, for its log alone."),
-        ]], "LogChunk", Core, "AnnotatedLargeText";
+    "progressive_text", "A piece of a run's log, or of one step's.", "GET", "job/JOB/N/[execution/node/NODE/log/]logText/progressiveText", [JOB_RUN, START, STEP],
+        "LogChunk", Core, "AnnotatedLargeText";
     "console_text", "A run's whole log.", "GET", "job/JOB/N/consoleText", [JOB_RUN], "Text", Core, "WorkflowRun#doConsoleText";
     "artifact", "A file of a run, as a stream where the host can.", "GET", "job/JOB/N/artifact/PATH", [JOB_RUN, &[
             required("path", "string", "Its path below the archive's root; `DIR/*zip*/NAME.zip` for a folder as a whole."),

@@ -1,16 +1,17 @@
 //! Reading a run in Blue Ocean, whose address depends on what the job is.
 
 use crate::api::Endpoint;
-use crate::api::blueocean::{ALL, BlueRunPath, BlueStep, ReadBlueNodes, ReadBlueSteps};
+use crate::api::blueocean::{ALL, BlueRunPath, BlueStep, ReadBlueNodeSteps, ReadBlueNodes, ReadBlueSteps};
 use crate::error::{Code, Result};
 use crate::ids::RunId;
 use crate::machine::Io;
 use crate::pending::PendingInput;
 use crate::stage::Stage;
+use alloc::borrow::ToOwned as _;
 use alloc::vec::Vec;
 
 /// Reads at the address of a pipeline and, if there is none, at that of a branch.
-async fn read<E: Endpoint>(io: &Io, run: &RunId, patience: u64, make: fn(BlueRunPath) -> E) -> Result<E::Output> {
+async fn read<E: Endpoint>(io: &Io, run: &RunId, patience: u64, make: impl Fn(BlueRunPath) -> E) -> Result<E::Output> {
     let mut last = None;
     for path in BlueRunPath::candidates(run) {
         match io.read(&make(path), patience).await {
@@ -32,4 +33,9 @@ pub(crate) async fn inputs(io: &Io, run: &RunId, patience: u64) -> Result<Vec<Pe
 pub(crate) async fn stages(io: &Io, run: &RunId, patience: u64) -> Result<Vec<Stage>> {
     let nodes = read(io, run, patience, |run| ReadBlueNodes { run, page: ALL }).await?;
     Ok(nodes.0.iter().filter_map(crate::api::blueocean::BlueNode::stage).collect())
+}
+
+/// The steps of a stage.
+pub(crate) async fn steps(io: &Io, run: &RunId, stage: &str, patience: u64) -> Result<Vec<BlueStep>> {
+    Ok(read(io, run, patience, |run| ReadBlueNodeSteps { run, node: stage.to_owned(), page: ALL }).await?.0)
 }

@@ -71,7 +71,7 @@ pub(crate) async fn tell(io: &Io, run: &RunId, source: StagesSource) -> Result<T
 }
 
 #[cfg(feature = "full")]
-pub(crate) use full::choose;
+pub(crate) use full::{SOURCES, choose, passes};
 
 /// `pipeline`: core knows the run as a Pipeline.
 #[cfg(not(feature = "full"))]
@@ -91,7 +91,7 @@ mod full {
     use crate::flow::graph;
     use crate::route::blue;
 
-    const SOURCES: [StagesSource; 4] = [StagesSource::GraphView, StagesSource::Wfapi, StagesSource::BlueOcean, StagesSource::FlowGraph];
+    pub(crate) const SOURCES: [StagesSource; 4] = [StagesSource::GraphView, StagesSource::Wfapi, StagesSource::BlueOcean, StagesSource::FlowGraph];
 
     /// Asks the sources in their order until one tells. `_pipeline` is not needed here.
     pub(crate) async fn choose(io: &Io, run: &RunId, _pipeline: bool) -> Result<Option<Told>> {
@@ -114,7 +114,7 @@ mod full {
         Ok(None)
     }
 
-    fn passes(error: &Error) -> bool {
+    pub(crate) fn passes(error: &Error) -> bool {
         matches!(error.code(), Code::Forbidden | Code::BadRequest | Code::ServerError | Code::BadResponse | Code::Unsupported | Code::BodyTooLarge)
     }
 

@@ -47,7 +47,7 @@ fn optional(op: &str) -> &'static [&'static str] {
         "approve" => &["parameters", "route", "fingerprint", "known"],
         "abort" => &["fingerprint", "known"],
         "input_proceed" | "wfapi_input_submit" => &["parameters", "branch"],
-        "log" => &["start", "follow", "branch"],
+        "log" => &["start", "follow", "node", "branch"],
         "progressive_text" => &["start", "branch"],
         "wfapi_describe" => &["fullStages", "branch"],
         _ => &[],

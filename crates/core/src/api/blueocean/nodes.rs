@@ -46,6 +46,7 @@ impl BlueNode {
             id: self.id()?.to_owned(),
             name: self.display_name().unwrap_or_default().to_owned(),
             parent: None,
+            branch: self.kind() == Some("PARALLEL"),
             status: Status::from_blue_ocean(self.state(), self.result()),
             start_time_millis: self.start_time_millis().and_then(|m| u64::try_from(m).ok()).unwrap_or_default(),
             duration_millis: self.duration_millis().unwrap_or_default(),

@@ -51,6 +51,7 @@ fn stage(entry: &Value, id: String, parent: Option<&str>) -> Stage {
         id,
         name: entry.string("name").unwrap_or_default(),
         parent: parent.map(str::to_owned),
+        branch: entry.text("type") == Some("PARALLEL"),
         status: Status::from_graph_view(entry.text("state")),
         start_time_millis: entry.number("startTimeMillis").unwrap_or_default(),
         duration_millis: entry.number("totalDurationMillis").unwrap_or_default(),
@@ -94,8 +95,9 @@ mod tests {
             {"id":"9","name":"Parallel","type":"PARALLEL_BLOCK","state":"running","children":[{"id":"11","name":"L","type":"PARALLEL","state":"paused","children":[]}]}]},
             {"id":2,"name":"Old","state":"SUCCESS","type":"STAGE","startTimeMillis":"Started 2 min ago"},{"id":"3","name":"System Generated","placeholder":true,"type":"PIPELINE_START"}]}}"#;
         let flat = ReadGraphTree.read(&answer(200, &[], nested)).map(GraphTree).expect("a tree").flat();
-        let seen: Vec<_> = flat.iter().map(|s| (s.id.as_str(), s.parent.as_deref(), s.status.word, s.duration_millis)).collect();
-        assert_eq!(seen, [("4", None, StatusWord::Success, 7), ("11", Some("4"), StatusWord::Paused, 0), ("2", None, StatusWord::Success, 0)]);
+        let seen: Vec<_> = flat.iter().map(|s| (s.id.as_str(), s.parent.as_deref(), s.branch, s.status.word, s.duration_millis)).collect();
+        let success = StatusWord::Success;
+        assert_eq!(seen, [("4", None, false, success, 7), ("11", Some("4"), true, StatusWord::Paused, 0), ("2", None, false, success, 0)]);
         assert_eq!((tree.complete(), tree.stages().len(), tree.0.get("new").is_some()), (Some(true), 1, true));
     }
 }

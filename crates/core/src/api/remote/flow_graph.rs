@@ -18,6 +18,7 @@ use crate::stage::Stage;
 use crate::status::{Status, StatusWord};
 use crate::text::text;
 use alloc::borrow::ToOwned as _;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Reads the flow graph of a run.
@@ -48,6 +49,16 @@ impl Run {
         let action = self.actions().iter().find(|a| a.is_class("FlowGraphAction"))?;
         action.get("nodes")?;
         Some(Graph::of(action.list("nodes")).stages())
+    }
+
+    /// The steps that a stage or branch has itself, as id and name.
+    #[must_use]
+    pub fn flow_steps(&self, stage: &str) -> Option<Vec<(String, String)>> {
+        let action = self.actions().iter().find(|a| a.is_class("FlowGraphAction"))?;
+        let graph = Graph::of(action.list("nodes"));
+        let stage = stage.parse().ok().filter(|id| graph.get(*id).is_some_and(|n| graph.label(n).is_some()))?;
+        let own = graph.nodes.iter().filter(|n| n.kind == Kind::Atom && graph.stage_around(n) == Some(stage));
+        Some(own.map(|n| (text!(n.id), n.name.to_owned())).collect())
     }
 }
 
@@ -144,7 +155,7 @@ impl<'a> Graph<'a> {
             return None;
         }
         match self.name_of_parent(node) {
-            "Stage : Start" => Some(node.name),
+            STAGE => Some(node.name),
             "Execute in parallel : Start" => node.name.strip_prefix("Branch: "),
             _ => None,
         }
@@ -156,6 +167,7 @@ impl<'a> Graph<'a> {
             id: text!(node.id),
             name: name.to_owned(),
             parent: self.stage_around(node).map(|id| text!(id)),
+            branch: self.name_of_parent(node) != STAGE,
             status: self.status(node),
             start_time_millis: 0,
             duration_millis: 0,
@@ -201,6 +213,8 @@ impl<'a> Graph<'a> {
     }
 }
 
+/// What is before the start of a stage's body.
+const STAGE: &str = "Stage : Start";
 /// How the graph shows a waiting `input` step.
 const INPUT: &str = "Wait for interactive input";
 
@@ -249,6 +263,10 @@ mod tests {
                 ("13", "us", Some("9"), StatusWord::Success),
             ]
         );
+        assert_eq!(stages.iter().map(|s| s.branch).collect::<Vec<_>>(), [false, false, true, true]);
+        let steps = |stage| run.flow_steps(stage).map(|s| s.into_iter().map(|(id, _)| id).collect::<Vec<_>>());
+        assert_eq!((steps("4"), steps("12"), steps("9")), (Some(vec!["5".into()]), Some(vec!["14".into()]), Some(vec![])));
+        assert_eq!((steps("5"), steps("x")), (None, None));
         assert_eq!(Run(json!({"actions": [{}]})).flow_stages(), None);
     }
 

@@ -67,6 +67,7 @@ impl Stage {
             id: value.string("id")?,
             name: value.string("name").unwrap_or_default(),
             parent: None,
+            branch: false,
             status: Status::from_wfapi(value.text("status")),
             start_time_millis: value.number("startTimeMillis").unwrap_or_default(),
             duration_millis: value.number("durationMillis").unwrap_or_default(),

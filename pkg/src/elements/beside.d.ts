@@ -1,0 +1,3 @@
+// Made by `build.mjs`.
+declare module "*/beside/run.js";
+declare module "*/beside/log.js";

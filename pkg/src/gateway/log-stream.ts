@@ -1,0 +1,50 @@
+import { JenkinsError } from "../error.js";
+import type { LogPiece } from "../run.js";
+
+/** Proxies end connections on which nothing is sent. */
+const HEARTBEAT = 15_000;
+
+/**
+ * An answer with the pieces of a log as events, read from Jenkins no faster than they are taken: a log of any size goes through in
+ * little memory. Nothing is asked for before somebody reads; who leaves ends the reading.
+ */
+export function logStream(read: (signal: AbortSignal) => AsyncGenerator<LogPiece, void, undefined>, left: () => void): Response {
+  const stop = new AbortController();
+  const encoder = new TextEncoder();
+  let pieces: AsyncGenerator<LogPiece, void, undefined> | undefined;
+  let next: Promise<IteratorResult<LogPiece, void>> | undefined;
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        pieces ??= read(stop.signal);
+        const told = await within((next ??= pieces.next())).catch((thrown: unknown) => ({ failed: thrown }));
+        if (told === "late") return controller.enqueue(encoder.encode(":\n\n"));
+        next = undefined;
+        const over = "failed" in told || told.done === true;
+        controller.enqueue(encoder.encode("failed" in told ? failure(told.failed) : told.done ? "event: end\ndata: {}\n\n" : `event: log\ndata: ${JSON.stringify(told.value)}\n\n`));
+        if (!over) return;
+        left();
+        controller.close();
+      },
+      cancel() {
+        left();
+        stop.abort();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });
+}
+
+function failure(thrown: unknown): string {
+  if (!(thrown instanceof JenkinsError)) console.error("bellpull gateway:", thrown);
+  const { code, message, remedy } = thrown instanceof JenkinsError ? thrown : { code: "gateway_failed", message: "The gateway failed.", remedy: "Look into the application's log." };
+  return `event: failed\ndata: ${JSON.stringify({ code, message, remedy })}\n\n`;
+}
+
+/** What comes in time. */
+async function within<T>(awaited: Promise<T>): Promise<T | "late"> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<"late">((resolve) => (timer = setTimeout(resolve, HEARTBEAT, "late")));
+  return Promise.race([awaited, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,133 @@
+// What a gateway's policy asks of the elements: known beforehand, comments, votes, whose decision it was.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { desk } from "./desk.mjs";
+import { launch } from "./harness.mjs";
+
+const LOOK = { name: "look", jobs: [{ glob: "**" }], verbs: ["describe", "status", "follow", "log"], who: [{ everybody: true }] };
+const RELEASE = { name: "release", jobs: [{ glob: "**" }], verbs: ["trigger", "approve", "abort", "stop"], who: [{ group: "release" }] };
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+test("6: a comment that the policy requires is asked for, and goes to the audit record", async (t) => {
+  const { open, paused, card, records, sim } = await desk(t, browser, "", { rules: [LOOK, { ...RELEASE, comment: "required" }] });
+  const { page, complaints } = await open("ann");
+  const element = await card(page, await paused());
+  await element.getByRole("button", { name: "Proceed…" }).click();
+  await element.getByRole("button", { name: "Proceed", exact: true }).click();
+  await element.locator(".summary", { hasText: "Please correct one field:" }).waitFor();
+  assert.equal(await element.evaluate((host) => host.shadowRoot.activeElement.className), "summary");
+  assert.deepEqual(await sim.posts(), []);
+  await element.getByLabel("Comment").fill("ticket 4711");
+  await element.getByRole("button", { name: "Proceed", exact: true }).click();
+  await element.getByText(/Approved by Ann/).first().waitFor();
+  assert.deepEqual(records.filter((r) => r.phase === "done").map((r) => [r.verb, r.comment]), [["approve", "ticket 4711"]]);
+  assert.deepEqual(complaints, []);
+});
+
+test("6: a comment on an abort stands in its dialog; an optional one may be left out", async (t) => {
+  const { open, paused, card, records } = await desk(t, browser, "", { rules: [LOOK, { ...RELEASE, comment: "optional" }] });
+  const { page } = await open("ann");
+  const element = await card(page, await paused());
+  await element.getByRole("button", { name: "Abort" }).click();
+  await page.getByRole("dialog").getByLabel("Comment").fill("wrong version");
+  await page.getByRole("dialog").getByRole("button", { name: "Abort" }).click();
+  await element.getByText(/^Aborted/).first().waitFor();
+  assert.deepEqual(records.filter((r) => r.phase === "done").map((r) => [r.verb, r.comment]), [["abort", "wrong version"]]);
+  await element.evaluate((node) => node.remove());
+  const other = await card(page, await paused());
+  await other.getByRole("button", { name: "Proceed…" }).click();
+  await other.getByRole("button", { name: "Proceed", exact: true }).click();
+  await other.getByText(/Approved by Ann/).first().waitFor();
+});
+
+test("3: two have to approve: a vote is counted in words, once, and the second one lets the run go on", async (t) => {
+  const { open, paused, card, sim } = await desk(t, browser, "", { rules: [LOOK, { ...RELEASE, quorum: 2 }] });
+  const run = await paused();
+  const [ann, ben] = await Promise.all(["ann", "ben"].map(open));
+  const first = await card(ann.page, run);
+  await first.getByText("2 people have to approve").waitFor();
+  await ann.page.evaluate(() => document.addEventListener("jenkins-settled", ({ detail }) => (globalThis.settled = detail.outcome)));
+  await first.getByRole("button", { name: "Proceed" }).click();
+  await first.locator("[part=reason]", { hasText: "Your approval counts: 1 of 2. One more person has to approve." }).waitFor();
+  assert.equal(await ann.page.evaluate("settled"), "counted");
+  assert.equal(await first.getByRole("button", { name: "Proceed" }).getAttribute("aria-disabled"), "true");
+  assert.equal(await first.evaluate((host) => host.shadowRoot.activeElement.textContent.trim()), "Proceed", "the focus stays");
+  assert.deepEqual(await sim.posts(), []);
+  await ann.page.reload();
+  await (await card(ann.page, run)).getByText(/Your approval counts: 1 of 2/).first().waitFor();
+  const second = await card(ben.page, run);
+  await second.getByRole("button", { name: "Proceed" }).click();
+  await second.getByText(/Approved by Ben/).first().waitFor();
+  await ann.page.locator("jenkins-approve").getByText(/Approved by Ben/).first().waitFor();
+});
+
+test("3: who started a run may not approve it, but abort it, and is told why", async (t) => {
+  const { open, card, jenkins } = await desk(t, browser, '<jenkins-trigger gateway="/gateway" job="Test Workflow"></jenkins-trigger>', { rules: [LOOK, { ...RELEASE, selfApproval: "forbidden", verbs: ["approve"] }, { ...RELEASE, name: "rest", verbs: ["trigger", "abort", "stop"] }] });
+  const { page } = await open("ann");
+  await page.locator("jenkins-trigger").getByRole("button", { name: "Run" }).click();
+  await page.locator("jenkins-trigger").getByText("Waiting for a decision.").waitFor();
+  const { lastBuild } = await jenkins.call({ op: "job", job: "Test Workflow", tree: "lastBuild[number]" });
+  const element = await card(page, lastBuild.number);
+  await element.getByText("You may not decide this: Whoever started a run may not approve it.").waitFor();
+  await element.getByText("Started by Ann").waitFor();
+  const button = element.getByRole("button", { name: "Proceed" });
+  const why = await button.evaluate((node) => node.getRootNode().getElementById(node.getAttribute("aria-describedby")).textContent);
+  assert.match(why, /Whoever started/);
+  await button.focus();
+  await page.keyboard.press("Enter");
+  assert.match(await element.getByRole("status").innerText(), /Whoever started/);
+  assert.equal(await element.getByRole("button", { name: "Abort" }).getAttribute("aria-disabled"), "false");
+});
+
+test("9: who comes second is shown the same outcome with the right name", async (t) => {
+  const { open, paused, card } = await desk(t, browser, "", { rules: [LOOK, RELEASE] });
+  const run = await paused();
+  const [ann, ben] = await Promise.all(["ann", "ben"].map(open));
+  const [first, second] = [await card(ann.page, run), await card(ben.page, run)];
+  await second.getByRole("button", { name: "Proceed" }).waitFor();
+  await ben.page.route("**/gateway", async (route) => (route.request().postData().includes('"approve"') ? setTimeout(() => route.continue(), 1500) : route.continue()));
+  await second.getByRole("button", { name: "Proceed" }).click();
+  await first.getByRole("button", { name: "Abort" }).click();
+  await ann.page.getByRole("dialog").getByRole("button", { name: "Abort" }).click();
+  await first.locator("[part=outcome]").waitFor();
+  await second.getByText(/^Aborted by Ann, /).first().waitFor();
+  assert.equal(await second.locator(".error").count(), 0);
+});
+
+test("a trigger that the policy does not allow says so beforehand, and stop is not there for those who may not", async (t) => {
+  const { open } = await desk(t, browser, '<jenkins-trigger gateway="/gateway" job="sleeper"></jenkins-trigger>', { rules: [LOOK, { ...RELEASE, verbs: ["trigger"] }] });
+  const eve = await open("eve");
+  const element = eve.page.locator("jenkins-trigger");
+  await element.getByText("You are not among those who may do this.").waitFor();
+  assert.equal(await element.getByRole("button", { name: "Run" }).getAttribute("aria-disabled"), "true");
+  const ann = await open("ann");
+  const hers = ann.page.locator("jenkins-trigger");
+  await hers.getByRole("button", { name: "Run" }).click();
+  await hers.getByText("running").first().waitFor();
+  await hers.locator("ol.stages").waitFor();
+  assert.equal(await hers.getByRole("button", { name: "Stop" }).count(), 0);
+});
+
+test("a file goes through the gateway with its progress, and one that is too large is refused before it is sent", async (t) => {
+  const { open } = await desk(t, browser, '<jenkins-trigger gateway="/gateway" job="freestyle params"></jenkins-trigger>', { rules: [LOOK, RELEASE], limits: { bodyBytes: 8 << 20 } });
+  const { page, complaints } = await open("ann");
+  const element = page.locator("jenkins-trigger");
+  await element.getByRole("button", { name: "Run…" }).click();
+  await element.getByLabel("FILE").setInputFiles({ name: "big.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(7 << 20) });
+  await element.getByRole("button", { name: "Run", exact: true }).click();
+  await element.locator(".summary", { hasText: "The file is larger than 6.3 MB." }).waitFor();
+  await page.evaluate(() => {
+    globalThis.seen = [];
+    const root = document.querySelector("jenkins-trigger").shadowRoot;
+    new MutationObserver(() => seen.push(root.querySelector("progress[max='1']")?.value)).observe(root, { subtree: true, childList: true, characterData: true });
+  });
+  await element.getByLabel("FILE").setInputFiles({ name: "small.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(4 << 20) });
+  await element.getByRole("button", { name: "Run", exact: true }).click();
+  await element.getByText("succeeded").first().waitFor();
+  const seen = (await page.evaluate("seen")).filter((value) => typeof value === "number");
+  assert.ok(seen.length > 0 && Math.max(...seen) === 1, seen.join());
+  assert.deepEqual(complaints, []);
+});
