@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod c;
 mod ci;
 mod codegen;
 mod conform;

@@ -1,0 +1,4 @@
+//! What makes and holds the C ABI: its header and results, its installation, its tests.
+
+pub mod abi;
+pub mod install;
