@@ -43,6 +43,11 @@ pub fn main(prefix: Option<&str>) -> Result<PathBuf> {
     Ok(prefix)
 }
 
+/// The shared library in a prefix.
+pub fn library(prefix: &Path) -> Result<PathBuf> {
+    Ok(prefix.join("lib").join(naming()?.link))
+}
+
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 fn naming() -> Result<Naming> {
