@@ -19,6 +19,7 @@ mod simulated;
 mod sizes;
 mod test;
 mod tidy;
+mod transcripts;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ const HELP: &str = "cargo xtask <command>
   demo [--direct] [--check] [--port N] [--no-open]   a release desk with the gateway, and a simulated Jenkins behind it
        [--jenkins URL --user NAME --job NAME]         the same before a live Jenkins; JENKINS_TOKEN is its token
   test                                    all tests, in Rust and in a real browser
+  test-c                                  the C library, in C, C++ and Python, under valgrind and with sanitizers
   build                                   wasm, scripts and types into pkg/dist
   ci                                      test, and fmt, clippy, docs, codegen, tidy, sizes, packaging
   codegen [--check]                       TypeScript types from the core's
@@ -37,6 +39,7 @@ const HELP: &str = "cargo xtask <command>
   replay DIR...                           holds the core to recorded answers
   bench [--quick] [--json FILE] [--readme]   beside npm jenkins, fetch and undici; README's table
   dist                                    the npm packages into target/dist, installed into small projects and the gateway's examples
+  dist c [--prefix DIR]                   the C library with its headers, and what pkg-config and CMake want
 ";
 
 fn main() -> ExitCode {
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         "replay" => replay::main(&arguments),
         "sizes" => sizes::main(),
         "test" => test::main(),
+        "test-c" => c::test::main(),
         "tidy" => tidy::main(),
         "help" | "--help" | "-h" => {
             eprint!("{HELP}");

@@ -69,6 +69,12 @@ def _sleep(seconds: float, cancel: threading.Event | None) -> None:
         cancel.wait(seconds)
 
 
+def _read(body: IO[bytes]) -> bytes:
+    """What has come, not a whole buffer: a log is told as it grows."""
+    read: Callable[[int], bytes] = getattr(body, "read1", body.read)
+    return read(PIECE)
+
+
 class _Loop:
     """One request at a time, and what is still to be read of its answer."""
 
@@ -103,7 +109,7 @@ class _Loop:
         read, got = [], 0
         with body:
             # One byte more than is allowed is enough to be refused.
-            while got <= self.limit and (piece := body.read(min(PIECE, self.limit + 1 - got))):
+            while got <= self.limit and (piece := _read(body)):
                 read.append(piece)
                 got += len(piece)
                 if time.monotonic() > deadline:
@@ -115,9 +121,7 @@ class _Loop:
         if self.pieces is None:
             raise RuntimeError("the machine waits for an answer that it did not ask for")
         try:
-            # What has come, not a whole buffer: a log is told as it grows.
-            read = getattr(self.pieces, "read1", self.pieces.read)
-            piece = read(PIECE)
+            piece = _read(self.pieces)
         except Exception as lost:
             self._lost(lost)
             self.close(keep=False)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import http.client
+import io
 import socket
 import ssl
 import urllib.error
 import urllib.request
 from typing import Any
 
-from ._drive import Response, Send
+from ._drive import PIECE, Response, Send
 from ._error import Unsent
 from ._library import LIBRARY, text
 from ._machine import Request
@@ -21,6 +23,27 @@ class _EveryStatus(urllib.request.HTTPErrorProcessor):
         return response
 
     https_response = http_response
+
+
+class _Whole(io.RawIOBase):
+    """A body that does not end early in silence, as http.client lets it when it is read in parts."""
+
+    def __init__(self, answer: http.client.HTTPResponse) -> None:
+        self._answer = answer
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        data = self._answer.read1(len(into))
+        if not data and self._answer.length:
+            raise ConnectionError("the answer broke off")
+        into[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._answer.close()
+        super().close()
 
 
 def sender(tls: ssl.SSLContext | None) -> Send:
@@ -40,7 +63,7 @@ def sender(tls: ssl.SSLContext | None) -> Send:
             answer = opener.open(asked, timeout=timeout)
         except urllib.error.URLError as error:
             raise _lost(error.reason) from error
-        return Response(answer.status, list(answer.headers.items()), answer)
+        return Response(answer.status, list(answer.headers.items()), io.BufferedReader(_Whole(answer), PIECE))
 
     return send
 

@@ -2,3 +2,5 @@
 
 pub mod abi;
 pub mod install;
+mod python;
+pub mod test;
