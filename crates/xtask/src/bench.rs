@@ -2,12 +2,15 @@
 //! `docs/bench.md`; the measuring is done in `tests/bench`.
 
 use crate::process::{cargo, program, root, run};
-use crate::{build, setup};
+use crate::{build, c, setup};
 use anyhow::{Result, ensure};
 
-const USAGE: &str = "cargo xtask bench [--quick] [--only reads|log|start|flows|sizes]… [--json FILE] [--readme]";
+const USAGE: &str = "cargo xtask bench [--quick] [--only reads|log|start|flows|sizes]… [--json FILE] [--readme], or c [--quick] [--json FILE]";
 
 pub fn main(arguments: &[String]) -> Result<()> {
+    if let Some(("c", rest)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return c::bench::main(rest);
+    }
     let mut node = program("node", &["tests/bench/bench.mjs"]);
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {

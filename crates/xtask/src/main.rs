@@ -38,6 +38,7 @@ const HELP: &str = "cargo xtask <command>
   fuzz [--seconds N]                      any answers and inputs to any operation, by libFuzzer; 30 s
   replay DIR...                           holds the core to recorded answers
   bench [--quick] [--json FILE] [--readme]   beside npm jenkins, fetch and undici; README's table
+  bench c [--quick] [--json FILE]         the C library's size, and its steps beside the same in Rust
   dist                                    the npm packages into target/dist, installed into small projects and the gateway's examples
   dist c [--prefix DIR]                   the C library with its headers, and what pkg-config and CMake want
 ";
