@@ -46,12 +46,7 @@ pub unsafe extern "C" fn jenkins_machine_respond(
 /// Gives `JENKINS_RESULT_WRONG_ORDER` also for a request that does not allow it, `JENKINS_RESULT_INVALID_VALUE` also for
 /// a status that is no 2xx.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn jenkins_machine_respond_kept(
-    machine: *mut jenkins_machine,
-    status: u32,
-    headers: *const c_char,
-    elsewhere: u32,
-) -> jenkins_result {
+pub unsafe extern "C" fn jenkins_machine_respond_kept(machine: *mut jenkins_machine, status: u32, headers: *const c_char, elsewhere: u32) -> jenkins_result {
     enter(|| {
         // SAFETY: the caller says so.
         let mut head = unsafe { good_head_of(status, headers) }?;

@@ -74,8 +74,7 @@ impl Handle for jenkins_machine {
 
 impl jenkins_machine {
     pub(crate) fn new(machine: Machine) -> Self {
-        let state =
-            State { machine: Some(machine), owed: Owed::Nothing, said: None, request: None, until: 0, json: String::new(), error: jenkins_result::Ok };
+        let state = State { machine: Some(machine), owed: Owed::Nothing, said: None, request: None, until: 0, json: String::new(), error: jenkins_result::Ok };
         Self { busy: AtomicBool::new(false), state: UnsafeCell::new(state) }
     }
 }
@@ -207,7 +206,8 @@ pub extern "C" fn jenkins_machine_header(machine: *const jenkins_machine, index:
 /// sent with `Content-Length: 0`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn jenkins_machine_body(machine: *const jenkins_machine, len_out: *mut usize) -> *const u8 {
-    let (bytes, len) = requested(machine, (null(), 0), |request| if request.body.is_empty() { (null(), 0) } else { (request.body.as_ptr(), request.body.len()) });
+    let (bytes, len) =
+        requested(machine, (null(), 0), |request| if request.body.is_empty() { (null(), 0) } else { (request.body.as_ptr(), request.body.len()) });
     // SAFETY: the caller says so.
     unsafe { put(len_out, len) };
     bytes

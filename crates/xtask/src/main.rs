@@ -27,7 +27,7 @@ const HELP: &str = "cargo xtask <command>
 
   demo [--direct] [--check] [--port N] [--no-open]   a release desk with the gateway, and a simulated Jenkins behind it
        [--jenkins URL --user NAME --job NAME]         the same before a live Jenkins; JENKINS_TOKEN is its token
-  test                                    all tests, in Rust and in a real browser
+  test                                    all tests, in Rust, C, Python, Node and a real browser
   test-c                                  the C library, in C, C++ and Python, under valgrind and with sanitizers
   build                                   wasm, scripts and types into pkg/dist
   ci                                      test, and fmt, clippy, docs, codegen, tidy, sizes, packaging

@@ -103,7 +103,9 @@ fn scripts(dir: &Path) -> Result<Vec<(String, usize, std::path::PathBuf)>> {
     let named = |name: &str| all.iter().find(|t| t["name"] == name).with_context(|| format!("there is no transcript {name:?}"));
     let mut chosen: Vec<(String, &Value)> = PLAYS.iter().map(|(title, name)| Ok(((*title).to_owned(), named(name)?))).collect::<Result<_>>()?;
     let answer = |t: &Value| t["steps"][1]["respond"]["body"].as_str().map_or(0, |b| b.len() * 3 / 4);
-    let runs = all.iter().filter(|t| t["operation"]["op"] == "run" && t["steps"][1]["respond"]["status"] == 200 && t["steps"].as_array().is_some_and(|s| s.len() == 3));
+    let runs = all
+        .iter()
+        .filter(|t| t["operation"]["op"] == "run" && t["steps"][1]["respond"]["status"] == 200 && t["steps"].as_array().is_some_and(|s| s.len() == 3));
     let largest = runs.max_by_key(|t| answer(t)).context("no run was recorded")?;
     chosen.push((format!("a run read, {:.1} KB", answer(largest) as f64 / 1024.0), largest));
     let mut out = Vec::new();
@@ -135,7 +137,12 @@ fn script(transcript: &Value) -> Result<(usize, Vec<u8>)> {
                 put('p', told.to_string().as_bytes());
             }
             "respond" | "head" => {
-                let headers: String = told["headers"].as_array().into_iter().flatten().map(|h| format!("{}: {}\n", h[0].as_str().unwrap_or_default(), h[1].as_str().unwrap_or_default())).collect();
+                let headers: String = told["headers"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(|h| format!("{}: {}\n", h[0].as_str().unwrap_or_default(), h[1].as_str().unwrap_or_default()))
+                    .collect();
                 put(if kind == "head" { 'h' } else { 'r' }, told["status"].to_string().as_bytes());
                 put('n', headers.as_bytes());
                 put('n', &bytes(&told["body"])?);

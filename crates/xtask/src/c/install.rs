@@ -67,7 +67,9 @@ fn naming() -> Result<Naming> {
             link: "libbellpull.dylib",
             libs_private: "-lSystem -lc -lm",
         },
-        other => bail!("the C library is installed on Linux and macOS only, so far; on {other} use what `cargo build --package bellpull-c --profile addon` makes"),
+        other => {
+            bail!("the C library is installed on Linux and macOS only, so far; on {other} use what `cargo build --package bellpull-c --profile addon` makes")
+        }
     })
 }
 
@@ -87,7 +89,11 @@ fn symbols(library: &Path) -> Result<()> {
     ensure!(listed == declared.iter().map(String::as_str).collect(), "bindings/c/exports.txt and the header differ: {listed:?} and {declared:?}");
     let mac = std::env::consts::OS == "macos";
     let told = output(program("nm", &[if mac { "-gU" } else { "-D" }, if mac { "-P" } else { "--defined-only" }, &library.to_string_lossy()]))?;
-    let name = |line: &str| line.split_whitespace().find(|w| w.trim_start_matches('_').len() > 1 && !w.bytes().all(|b| b.is_ascii_hexdigit())).map(|w| w.trim_start_matches('_').to_owned());
+    let name = |line: &str| {
+        line.split_whitespace()
+            .find(|w| w.trim_start_matches('_').len() > 1 && !w.bytes().all(|b| b.is_ascii_hexdigit()))
+            .map(|w| w.trim_start_matches('_').to_owned())
+    };
     let exported: BTreeSet<String> = told.lines().filter_map(name).collect();
     let exported: BTreeSet<&str> = exported.iter().map(String::as_str).collect();
     ensure!(listed == exported, "the library exports {exported:?}, and bindings/c/exports.txt lists {listed:?}");

@@ -8,10 +8,11 @@ use anyhow::{Context as _, Result, ensure};
 use std::path::Path;
 use std::process::Command;
 
-pub fn test(prefix: &Path) -> Result<()> {
+/// Tests it; false if there is no Python.
+pub fn test(prefix: &Path) -> Result<bool> {
     if !setup::tool("python3", "python3")? {
         say("test-c: SKIPPED the package for Python: there is no python3");
-        return Ok(());
+        return Ok(false);
     }
     let venv = venv()?;
     let python = venv.join("bin/python");
@@ -29,7 +30,8 @@ pub fn test(prefix: &Path) -> Result<()> {
     let mut tests = tool(&["-m", "unittest", "discover", "-s"]);
     tests.arg(root().join("bindings/python/tests")).env("BELLPULL_SIM", build::target().join("debug/bellpull-sim"));
     tests.env("BELLPULL_PREFIX_LIBRARY", install::library(prefix)?).env("BELLPULL_HEADER", root().join("bindings/c/include/bellpull.h"));
-    run(tests)
+    run(tests)?;
+    Ok(true)
 }
 
 /// A place of its own, made once.

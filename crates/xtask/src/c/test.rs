@@ -2,6 +2,7 @@
 //! Python, under valgrind and with sanitizers, against the simulator. What is not there is installed by apt, or said to be skipped.
 
 use super::{install, python};
+use crate::conform;
 use crate::process::{output, program, root, run, say};
 use crate::setup;
 use crate::simulated::Simulated;
@@ -47,7 +48,10 @@ pub fn main() -> Result<()> {
     } else {
         say("test-c: SKIPPED examples: there is no libcurl with headers (libcurl4-openssl-dev) or no pkg-config");
     }
-    python::test(&workshop.prefix)
+    if python::test(&workshop.prefix)? {
+        conform::main(&["--through".to_owned(), "c".to_owned()])?;
+    }
+    Ok(())
 }
 
 fn curl() -> Result<bool> {
@@ -171,7 +175,10 @@ impl Workshop {
             ensure!(said.contains("Approved by"), "deploy.c with sanitizers has not come to its end: {said}");
         }
         let refused = runs.program(&self.dir.join("deploy"), "nope")?.output()?;
-        ensure!(refused.status.code() == Some(1) && String::from_utf8_lossy(&refused.stderr).contains("\"code\":\"not_found\""), "deploy.c does not tell what is wrong");
+        ensure!(
+            refused.status.code() == Some(1) && String::from_utf8_lossy(&refused.stderr).contains("\"code\":\"not_found\""),
+            "deploy.c does not tell what is wrong"
+        );
         Ok(())
     }
 
