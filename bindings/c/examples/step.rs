@@ -2,6 +2,8 @@
 //! script and milliseconds; says nanoseconds for one play, of the
 //! fastest batch: whatever else the machine does only adds to it.
 
+#![allow(clippy::expect_used, reason = "a player of scripts that this project writes ends where one is wrong")]
+
 use bellpull::{Client, Feed, Lost, Machine, Output, Response, Sent};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
