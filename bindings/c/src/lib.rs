@@ -1,8 +1,8 @@
 //! Bellpull for C. It converts texts and bytes, and keeps handles; all knowledge of Jenkins is in the core, and
 //! the host does the sending. [`include/bellpull.h`](../include/bellpull.h) is made from what stands here.
 //!
-//! This is the one crate with unsafe code. It is confined to `boundary` (what a caller's pointers point to) and
-//! `handles` (what was given out, and whether it is still alive).
+//! This is the one crate with unsafe code: where a caller's pointers are followed (`boundary`), where handles are
+//! (`handles`, `machine`), and in the functions that call those.
 
 #![allow(clippy::missing_safety_doc, reason = "what a caller owes is written once, at the top of the header")]
 #![allow(rustdoc::bare_urls, reason = "these pages are read in C")]
