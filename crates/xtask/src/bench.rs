@@ -2,13 +2,17 @@
 //! cost. How it is measured is told in `docs/bench.md`; the measuring is done in `tests/bench`.
 
 use crate::process::{cargo, program, root, run};
-use crate::{build, setup};
+use crate::{build, c, setup};
 use anyhow::{Result, ensure};
 
 const USAGE: &str = "cargo xtask bench [--quick] [--only reads|log|start|flows|sizes]… [--json FILE] [--readme]
-cargo xtask bench gateway [--quick] [--watchers N] [--json FILE] [--readme]";
+cargo xtask bench gateway [--quick] [--watchers N] [--json FILE] [--readme]
+cargo xtask bench c [--quick] [--json FILE]";
 
 pub fn main(arguments: &[String]) -> Result<()> {
+    if let Some(("c", rest)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return c::bench::main(rest);
+    }
     let gateway = arguments.first().is_some_and(|first| first == "gateway");
     let mut node = program("node", &[if gateway { "tests/bench/gateway.mjs" } else { "tests/bench/bench.mjs" }]);
     let valued = if gateway { ["--json", "--watchers"] } else { ["--json", "--only"] };

@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: what has to hold before anything lands. Ends on the test runners' own summaries.
 
 use crate::process::{cargo, run, say};
-use crate::{build, codegen, conform, demo, dist, fuzz, gallery, replay, setup, sizes, test, tidy};
+use crate::{build, c, codegen, conform, demo, dist, fuzz, gallery, replay, setup, sizes, test, tidy};
 use anyhow::{Context as _, Result};
 use std::time::Instant;
 
@@ -39,5 +39,6 @@ pub fn main() -> Result<()> {
     step("gallery", &|| gallery::shown("check", &[], Some(&setup::chromium()?)))?;
     step("tests in Rust", &test::rust)?;
     step("conform", &|| conform::main(&["--variants".to_owned()]))?;
+    step("the C library", &c::test::main)?;
     step("tests in Node and Chromium", &test::browser)
 }

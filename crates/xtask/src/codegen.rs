@@ -1,5 +1,6 @@
-//! `cargo xtask codegen [--check]`: TypeScript from the core's Rust types and constants, and the page of operations.
+//! `cargo xtask codegen [--check]`: TypeScript from the core's Rust types and constants, the page of operations, and the C header.
 
+use crate::c::abi;
 use crate::operations;
 use crate::process::{root, say};
 use anyhow::{Context as _, Result, bail};
@@ -19,23 +20,29 @@ pub fn main(arguments: &[String]) -> Result<()> {
         ("pkg/src/generated/policy.ts", bellpull_policy::Policy::typescript()),
         ("pkg/src/generated/scenario.ts", bellpull_sim::typescript()),
         ("docs/operations.md", operations::page()?),
+        ("bindings/c/src/result.rs", abi::results_rs()?),
     ];
-    for (file, fresh) in files {
-        let path = root().join(file);
-        if check {
-            let have = std::fs::read_to_string(&path).with_context(|| format!("{file} cannot be read"))?;
-            if have != fresh {
-                bail!("{file} is not what the core gives; run `cargo xtask codegen` and commit the result");
-            }
-            say(&format!("{file} is up to date"));
-            continue;
+    files.into_iter().try_for_each(|(file, fresh)| keep(file, &fresh, check))?;
+    // Made from a file that is made above.
+    keep("bindings/c/include/bellpull.h", &abi::header()?, check)
+}
+
+/// Writes a file, or tells that the one that is there differs.
+fn keep(file: &str, fresh: &str, check: bool) -> Result<()> {
+    let path = root().join(file);
+    if check {
+        let have = std::fs::read_to_string(&path).with_context(|| format!("{file} cannot be read"))?;
+        if have != fresh {
+            bail!("{file} is not what its source gives; run `cargo xtask codegen` and commit the result");
         }
-        if let Some(dir) = path.parent() {
-            std::fs::create_dir_all(dir)?;
-        }
-        std::fs::write(&path, fresh).with_context(|| format!("{file} cannot be written"))?;
-        say(&format!("{file} written"));
+        say(&format!("{file} is up to date"));
+        return Ok(());
     }
+    if let Some(dir) = path.parent() {
+        std::fs::create_dir_all(dir)?;
+    }
+    std::fs::write(&path, fresh).with_context(|| format!("{file} cannot be written"))?;
+    say(&format!("{file} written"));
     Ok(())
 }
 

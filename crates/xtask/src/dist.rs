@@ -1,5 +1,6 @@
 //! `cargo xtask dist`: the npm packages into `target/dist`, installed into the small projects of `tests/packaging` and the gateway's examples.
 
+use crate::c::install;
 use crate::process::{output, program, root, say};
 use crate::{build, examples, projects};
 use anyhow::{Context as _, Result, bail, ensure};
@@ -62,7 +63,9 @@ pub fn main(arguments: &[String]) -> Result<()> {
             build::place_addon(name, Some(target))?;
             addon(&out, name).map(|_| ())
         }
-        _ => bail!("dist knows nothing, or addon NAME --target TRIPLE"),
+        ["c"] => install::main(None).map(|_| ()),
+        ["c", "--prefix", prefix] => install::main(Some(prefix)).map(|_| ()),
+        _ => bail!("dist knows nothing, addon NAME --target TRIPLE, or c [--prefix DIR]"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod c;
 mod ci;
 mod codegen;
 mod conform;
@@ -19,6 +20,7 @@ mod simulated;
 mod sizes;
 mod test;
 mod tidy;
+mod transcripts;
 
 use std::process::ExitCode;
 
@@ -27,7 +29,8 @@ const HELP: &str = "cargo xtask <command>
   demo [--direct] [--check] [--port N] [--no-open]   a release desk with the gateway, and a simulated Jenkins behind it
        [--jenkins URL --user NAME --job NAME]         the same before a live Jenkins; JENKINS_TOKEN is its token
   gallery [--open | --check | --update]   the elements in every state; pictures into target/gallery, compared with or kept as baselines
-  test                                    all tests, in Rust and in a real browser
+  test                                    all tests, in Rust, C, Python, Node and real browsers
+  test-c                                  the C library, in C, C++ and Python, under valgrind and with sanitizers
   build                                   wasm, scripts and types into pkg/dist
   ci                                      test, and fmt, clippy, docs, codegen, tidy, sizes, packaging
   codegen [--check]                       TypeScript types from the core's
@@ -38,7 +41,9 @@ const HELP: &str = "cargo xtask <command>
   replay DIR...                           holds the core to recorded answers
   bench [--quick] [--json FILE] [--readme]   beside npm jenkins, fetch and undici; README's table
   bench gateway [--watchers N] [--json FILE] [--readme]   what 5,000 who watch a run through the gateway cost
+  bench c [--quick] [--json FILE]         the C library's size, and its steps beside the same in Rust
   dist                                    the npm packages into target/dist, installed into small projects and the examples
+  dist c [--prefix DIR]                   the C library with its headers, and what pkg-config and CMake want
 ";
 
 fn main() -> ExitCode {
@@ -57,6 +62,7 @@ fn main() -> ExitCode {
         "replay" => replay::main(&arguments),
         "sizes" => sizes::main(),
         "test" => test::main(),
+        "test-c" => c::test::main(),
         "tidy" => tidy::main(),
         "help" | "--help" | "-h" => {
             eprint!("{HELP}");

@@ -80,6 +80,20 @@ fn installs() -> bool {
     output(program("id", &["-u"])).is_ok_and(|id| id.trim() == "0") && find("apt-get").is_some()
 }
 
+/// Whether there is a program; its package is installed by apt if there is none and this is a root on Debian.
+pub fn tool(name: &str, package: &str) -> Result<bool> {
+    if find(name).is_none() && installs() {
+        say(&format!("no {name} found; installing Debian's {package}"));
+        install(package)?;
+    }
+    Ok(find(name).is_some())
+}
+
+/// Installs a package where that is possible.
+pub fn package(name: &str) -> Result<()> {
+    if installs() { install(name) } else { Ok(()) }
+}
+
 fn install(package: &str) -> Result<()> {
     run(program("apt-get", &["update", "-q"]))?;
     let mut install = program("apt-get", &["install", "-y", "-q", "--no-install-recommends", package]);

@@ -1,13 +1,14 @@
-//! `cargo xtask test`: all tests, in Rust and in real browsers.
+//! `cargo xtask test`: all tests, in Rust, in C and Python, in Node and in real browsers.
 
 use crate::process::{cargo, program, root, run, say};
-use crate::{build, conform, setup};
+use crate::{build, c, conform, setup, transcripts};
 use anyhow::{Context as _, Result};
 
 pub fn main() -> Result<()> {
     build::main()?;
     rust()?;
     conform::main(&["--variants".to_owned()])?;
+    c::test::main()?;
     browser()
 }
 
@@ -37,6 +38,7 @@ pub fn browser() -> Result<()> {
     run(node)?;
     // The same suite and the same files for each engine of Node.
     let engines = ["native", "wasm"];
+    let transcripts = transcripts::write()?;
     for engine in engines {
         say(&format!("the conformance suite through Node, {engine}"));
         conform::main(&["--through".to_owned(), engine.to_owned()])?;
@@ -44,7 +46,10 @@ pub fn browser() -> Result<()> {
     for engine in engines {
         say(&format!("tests of the package in Node, {engine}"));
         let mut node = program("node", &["--test", "--test-reporter=spec", "--test-concurrency=2"]);
-        node.args(tests_in("tests/node")?).env("BELLPULL_ENGINE", engine).env("BELLPULL_SIM", target.join("debug/bellpull-sim"));
+        node.args(tests_in("tests/node")?)
+            .env("BELLPULL_ENGINE", engine)
+            .env("BELLPULL_TRANSCRIPTS", &transcripts)
+            .env("BELLPULL_SIM", target.join("debug/bellpull-sim"));
         if let Some(redis) = &redis {
             node.env("BELLPULL_REDIS", redis);
         }

@@ -1,13 +1,15 @@
-//! The suite through the package in Node: operations go to a process that runs them (`tests/node/bridge.mjs`).
+//! The suite through a package in another language: operations go to a process that runs them (`tests/node/bridge.mjs`,
+//! `tests/python/bridge.py`).
 
 use super::halt::Halt;
-use crate::process::program;
+use crate::c::install;
+use crate::process::{program, root};
 use anyhow::{Context as _, Result};
 use bellpull::{Code, Error, Method, Request, Sent};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::{Child, ChildStdin, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +18,7 @@ use std::time::{Duration, Instant};
 /// How often Ctrl-C is looked for.
 const LONGEST_NAP: Duration = Duration::from_millis(100);
 
-/// A Node process that runs operations.
+/// A process that runs operations.
 pub struct Bridge {
     child: Mutex<Child>,
     input: Mutex<ChildStdin>,
@@ -25,13 +27,13 @@ pub struct Bridge {
 }
 
 impl Bridge {
-    /// Starts it with one of the engines.
+    /// Starts it with one of Node's engines, or with the C library in Python.
     pub fn start(engine: &str) -> Result<Arc<Self>> {
-        let mut node = program("node", &["tests/node/bridge.mjs"]);
-        node.env("BELLPULL_ENGINE", engine).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut child = node.spawn().context("node could not be started")?;
-        let input = child.stdin.take().context("node has no input")?;
-        let output = BufReader::new(child.stdout.take().context("node has no output")?);
+        let mut host = if engine == "c" { python()? } else { node(engine) };
+        host.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = host.spawn().with_context(|| format!("{} could not be started", host.get_program().display()))?;
+        let input = child.stdin.take().context("the process has no input")?;
+        let output = BufReader::new(child.stdout.take().context("the process has no output")?);
         let listening: Arc<Mutex<HashMap<u64, Sender<Value>>>> = Arc::default();
         let to = Arc::clone(&listening);
         std::thread::spawn(move || {
@@ -69,7 +71,7 @@ impl Bridge {
         self.listening.lock().unwrap_or_else(PoisonError::into_inner).insert(id, tell);
         let line = json!({"id": id, "client": client, "config": config, "operation": operation});
         let written = writeln!(self.input.lock().unwrap_or_else(PoisonError::into_inner), "{line}");
-        written.map_err(|e| Error::new(Code::Network, format!("Node is gone: {e}.")))?;
+        written.map_err(|e| Error::new(Code::Network, format!("The process is gone: {e}.")))?;
         let result = loop {
             if halt.called() {
                 break Err(Error::new(Code::Cancelled, "The suite was interrupted."));
@@ -79,7 +81,7 @@ impl Bridge {
             }
             match told.recv_timeout(LONGEST_NAP) {
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break Err(Error::new(Code::Network, "Node has ended.")),
+                Err(RecvTimeoutError::Disconnected) => break Err(Error::new(Code::Network, "The process has ended.")),
                 Ok(mut told) => match (told.get("request"), told.get("event"), told.get("error")) {
                     (Some(request), ..) => before_send(&seen(request)),
                     (_, Some(event), _) => on_event(event),
@@ -91,6 +93,19 @@ impl Bridge {
         self.listening.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
         result
     }
+}
+
+fn node(engine: &str) -> Command {
+    let mut node = program("node", &["tests/node/bridge.mjs"]);
+    node.env("BELLPULL_ENGINE", engine);
+    node
+}
+
+fn python() -> Result<Command> {
+    let prefix = install::main(None)?;
+    let mut python = program("python3", &["tests/python/bridge.py"]);
+    python.env("BELLPULL_LIBRARY", install::library(&prefix)?).env("PYTHONPATH", root().join("bindings/python/src"));
+    Ok(python)
 }
 
 impl Drop for Bridge {

@@ -25,8 +25,8 @@ pub struct Caller {
 enum Way {
     /// The core, here.
     Core(Client, Wire),
-    /// The package in Node: a client of its own there.
-    Node(Arc<Bridge>, u64, Value),
+    /// A package in another language: a client of its own there.
+    Bridge(Arc<Bridge>, u64, Value),
 }
 
 impl Caller {
@@ -35,7 +35,7 @@ impl Caller {
         // Configurations are the core's to refuse.
         let client = Client::new(&config)?;
         let way = match bridge {
-            Some(bridge) => Way::Node(Arc::clone(bridge), bridge.number(), config),
+            Some(bridge) => Way::Bridge(Arc::clone(bridge), bridge.number(), config),
             None => Way::Core(client, wire.clone()),
         };
         Ok(Self { way, halt: halt.clone() })
@@ -53,7 +53,7 @@ impl Caller {
         self.go(&operation, &mut |_| {}, on_event)
     }
 
-    /// Runs an operation and lets somebody see each request before it is sent; in Node without its body.
+    /// Runs an operation and lets somebody see each request before it is sent; over a bridge without its body.
     #[allow(clippy::needless_pass_by_value, reason = "operations are written in place")]
     pub fn run_seen(&self, operation: Value, before_send: &mut dyn FnMut(&Request)) -> Result<Value, Error> {
         self.go(&operation, before_send, &mut |_| {})
@@ -62,7 +62,7 @@ impl Caller {
     fn go(&self, operation: &Value, before_send: &mut dyn FnMut(&Request), on_event: &mut dyn FnMut(&Value)) -> Result<Value, Error> {
         match &self.way {
             Way::Core(client, wire) => self.drive(client.start(operation)?, wire, before_send, on_event),
-            Way::Node(bridge, client, config) => bridge.run((*client, config), operation, &self.halt, TIME_LIMIT, before_send, on_event),
+            Way::Bridge(bridge, client, config) => bridge.run((*client, config), operation, &self.halt, TIME_LIMIT, before_send, on_event),
         }
     }
 

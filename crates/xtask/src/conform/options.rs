@@ -16,14 +16,14 @@ pub struct Options {
     pub multibranch: Option<String>,
     /// Only checks whose name or group holds this text.
     pub only: Option<String>,
-    /// Through the package in Node, by this engine: `native` or `wasm`.
+    /// Through the package in Node, by this engine: `native` or `wasm`; or through `c`, by the package for Python.
     pub through: Option<String>,
     /// Simulated servers that lack something, too.
     pub variants: bool,
     really: bool,
 }
 
-const USAGE: &str = "conform knows --url URL, --user NAME, --token TOKEN, --password PASSWORD, --multibranch FULL/NAME, --only TEXT, --yes-really, --variants and --through native|wasm";
+const USAGE: &str = "conform knows --url URL, --user NAME, --token TOKEN, --password PASSWORD, --multibranch FULL/NAME, --only TEXT, --yes-really, --variants and --through native|wasm|c";
 
 impl Options {
     /// Reads the arguments; token and password may come from the environment. No message repeats a value.
@@ -41,8 +41,8 @@ impl Options {
                 "--only" => read.only = Some(value()?),
                 "--variants" => read.variants = true,
                 "--through" => match value()?.as_str() {
-                    engine @ ("native" | "wasm") => read.through = Some(engine.to_owned()),
-                    _ => bail!("--through is native or wasm"),
+                    engine @ ("native" | "wasm" | "c") => read.through = Some(engine.to_owned()),
+                    _ => bail!("--through is native, wasm or c"),
                 },
                 "--yes-really" => read.really = true,
                 _ => bail!("{USAGE}"),

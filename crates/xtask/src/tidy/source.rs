@@ -34,7 +34,7 @@ impl Source {
 pub fn all() -> Result<Vec<Source>> {
     let listed = output(program("git", &["ls-files", "--cached", "--others", "--exclude-standard"]))?;
     let wanted = |p: &&str| {
-        let code = [".rs", ".ts", ".mjs", ".js", ".css", ".html", ".md", ".toml", ".json"].iter().any(|e| p.ends_with(e));
+        let code = [".rs", ".ts", ".mjs", ".js", ".css", ".html", ".md", ".toml", ".json", ".py", ".c", ".h", ".hpp", ".cpp"].iter().any(|e| p.ends_with(e));
         code && !p.starts_with("tests/recordings/") && !p.ends_with("-lock.json")
     };
     let mut sources = Vec::new();

@@ -1,0 +1,3 @@
+module example.com/approve
+
+go 1.19
