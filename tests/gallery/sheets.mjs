@@ -46,6 +46,25 @@ export async function play(browser, origin, { group, lang, sheets }, taken) {
   }
 }
 
+/** Pictures for README: a state as a reader of it sees one. */
+const PICTURES = [
+  { name: "run", state: "run/paused", width: 900, query: { theme: "light" } },
+  { name: "card-dark", state: "approve/form", width: 440, query: { theme: "dark" } },
+  { name: "card-rtl", state: "approve/waited", width: 440, query: { theme: "light", lang: "ar" } },
+];
+
+/** Takes README's pictures. */
+export async function pictures(browser, origin, taken) {
+  for (const { name, state, width, query } of PICTURES) {
+    const context = await browser.newContext({ ...CONTEXT, viewport: { width, height: 200 } });
+    const page = await context.newPage();
+    await page.goto(`${origin}/state.html?${new URLSearchParams({ state, ...query })}`);
+    await page.waitForSelector("html[data-state=ready]");
+    await taken(name, await page.locator("main").screenshot({ animations: "disabled" }));
+    await context.close();
+  }
+}
+
 export async function folder(path) {
   await mkdir(path, { recursive: true });
   return (name) => join(path, `${name}.png`);
