@@ -7,7 +7,7 @@ import { GROUPS } from "./states/index.js";
 const CONTEXT = { timezoneId: "UTC", locale: "en-GB", reducedMotion: "reduce", viewport: { width: 1330, height: 900 } };
 
 /** `share`: of all pixels of a sheet, `worst`: of its worst square, so many may differ. */
-const TOLERANCE = { share: 0.004, worst: 0.2 };
+const TOLERANCE = { share: 0.004, worst: 0.12 };
 
 /** Ways to show the states. Those of one language are played once, and shown in each way. */
 const LOOKS = [
