@@ -12,11 +12,8 @@ struct Budget {
 const BUDGETS: &[Budget] = &[
     Budget { name: "wasm for the buttons, with its glue", files: &["wasm/bellpull_buttons_bg.wasm", "wasm/bellpull_buttons.js"], limit: 60 * 1024 },
     Budget { name: "element script, without wasm", files: &["bellpull.js"], limit: 25 * 1024 },
-<<<<<<< HEAD
     Budget { name: "run view, when one is in the page", files: &["bellpull-run.js"], limit: 8 * 1024 },
     Budget { name: "log viewer, when one is in the page", files: &["bellpull-log.js"], limit: 12 * 1024 },
-=======
->>>>>>> wip-card
     Budget { name: "wasm of all operations, with its glue", files: &["wasm/bellpull_wasm_bg.wasm", "wasm/bellpull_wasm.js"], limit: 110 * 1024 },
 ];
 
