@@ -1,5 +1,5 @@
 // Bundles the scripts. Called by `cargo xtask build`.
-import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 
 const shared = {
@@ -139,6 +139,8 @@ await build({
   entryPoints: Object.fromEntries(["run", "log"].map((name) => [`bellpull-${name}`, `pkg/src/elements/${name}/part.ts`])),
   outdir: "pkg/dist",
 });
+
+await copyFile(new URL("src/elements/reserve.css", import.meta.url), new URL("dist/bellpull.css", import.meta.url));
 
 for (const name of glue) {
   const file = new URL(`dist/${name}`, import.meta.url);

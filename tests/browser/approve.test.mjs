@@ -191,6 +191,7 @@ test("5: what cannot be shown is explained with a link, errors are tied to their
 
 test("2: both actions are there at once with the author's captions, whichever they are", async (t) => {
   const captions = await card(t, "cancel caption", 1);
+  await captions.element.getByRole("button", { name: "Go" }).waitFor();
   const names = await captions.element.getByRole("button").allInnerTexts();
   assert.deepEqual(names.slice(0, 2), ["Go", "Stop it"]);
   assert.ok(await captions.element.getByRole("button", { name: "Stop it" }).isVisible());
@@ -339,6 +340,7 @@ test("14: events are told with what they are about, across shadow roots", async 
 test("the first paint waits for nothing, and the layout does not shift when data comes", async (t) => {
   const files = withTag('<jenkins-approve url="/jenkins" job="Test Workflow" run="10"></jenkins-approve><p id="after">after</p>', `globalThis.shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value))).observe({ type: "layout-shift", buffered: true });`);
+  files["index.html"] = files["index.html"].replace("<title>", '<link rel="stylesheet" href="bellpull.css"><title>');
   const sim = await simulate(files);
   t.after(() => sim.stop());
   await paused(sim, "Test Workflow", 10);

@@ -30,7 +30,7 @@ test("a run is triggered and approved in the page, by name, and the page holds n
 });
 
 test("9: two people, two browsers: both press, one approval, and both are told whose", async (t) => {
-  const { open, jenkins, sim } = await desk(t, browser, "");
+  const { open, jenkins, sim, records } = await desk(t, browser, "");
   const { run } = await jenkins.job("Test Workflow").trigger();
   for await (const view of run.follow({ untilPaused: true })) void view;
   await sim.forget();
@@ -47,7 +47,11 @@ test("9: two people, two browsers: both press, one approval, and both are told w
   const texts = await Promise.all(cards.map((card) => card.locator(".outcome").first().innerText()));
   const winner = /Approved by (\w+)/.exec(texts.join())?.[1];
   assert.ok(winner, texts.join());
-  assert.ok(texts.every((text) => text.includes(winner)), texts.join());
+  // The same outcome with the right name in both, and no error in either.
+  for (const text of texts) assert.match(text, new RegExp(`^Approved by ${winner}, `), texts.join());
+  for (const card of cards) assert.equal(await card.locator("[part~=error]").count(), 0);
+  const decided = records.filter((record) => record.verb === "approve" && record.phase === "done");
+  assert.deepEqual(decided.map(({ person }) => person.name), [winner]);
   assert.equal((await sim.posts()).length, 1);
 });
 

@@ -44,11 +44,16 @@ test("waiting in the queue says why, and can be cancelled", async (t) => {
   await element.getByText("Taken from the queue.").first().waitFor();
 });
 
-test("a running one can be stopped", async (t) => {
-  const { element } = await button(t, "sleeper");
+test("a running one can be stopped, once that is confirmed", async (t) => {
+  const { page, element } = await button(t, "sleeper");
   await element.getByRole("button", { name: "Run" }).click();
   await element.getByRole("button", { name: "Stop" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Stop this run?").waitFor();
+  assert.equal(await element.evaluate((host) => host.shadowRoot.activeElement.textContent.trim()), "Keep running");
+  await dialog.getByRole("button", { name: "Stop" }).click();
   await element.getByText("aborted").first().waitFor();
+  assert.ok(await element.evaluate((host) => host.shadowRoot.activeElement !== null), "the focus is not lost");
 });
 
 test("disabled, forbidden and missing jobs are told in words", async (t) => {
@@ -129,4 +134,34 @@ test("a page on another origin cannot call Jenkins, and is told what to do", asy
   }, `${sim.origin}/jenkins`);
   assert.equal(error.code, "network");
   assert.match(error.remedy, /another origin/);
+});
+
+test("what is wrong with a field is told before anything is sent, and progress against the estimate is native", async (t) => {
+  const { sim, page, element } = await button(t, "kinds");
+  await element.getByRole("button", { name: "Run…" }).click();
+  await element.getByLabel("RUN").fill("nonsense");
+  await element.getByRole("button", { name: "Run", exact: true }).click();
+  await element.locator(".summary").getByText("Please name a run, such as deploy#42.").waitFor();
+  assert.equal(await element.evaluate((host) => host.shadowRoot.activeElement.className), "summary");
+  assert.deepEqual(await sim.posts(), []);
+  await page.evaluate(() => document.querySelector("jenkins-trigger").setAttribute("job", "sleeper"));
+  await element.getByRole("button", { name: "Run", exact: true }).click();
+  await element.locator("progress").waitFor();
+  assert.ok(await element.getByRole("progressbar", { name: "Progress" }).isVisible());
+});
+
+test("a file goes to Jenkins with its progress", async (t) => {
+  const { page, element, complaints } = await button(t, "freestyle params");
+  await element.getByRole("button", { name: "Run…" }).click();
+  await page.evaluate(() => {
+    globalThis.seen = [];
+    const root = document.querySelector("jenkins-trigger").shadowRoot;
+    new MutationObserver(() => seen.push(root.querySelector("progress[max='1']")?.value)).observe(root, { subtree: true, childList: true, characterData: true });
+  });
+  await element.getByLabel("FILE").setInputFiles({ name: "some.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(4 << 20) });
+  await element.getByRole("button", { name: "Run", exact: true }).click();
+  await element.getByText("succeeded").first().waitFor();
+  const seen = (await page.evaluate("seen")).filter((value) => typeof value === "number");
+  assert.ok(seen.length > 0 && Math.max(...seen) === 1, seen.join());
+  assert.deepEqual(complaints, []);
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "../browser/harness.mjs";
 import { compare, small } from "./compare.mjs";
-import { folder, play, PLAYS } from "./sheets.mjs";
+import { folder, pictures, play, PLAYS } from "./sheets.mjs";
 import { assemble, serve } from "./site.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -44,6 +44,7 @@ async function sheets() {
       for (let next = waiting.shift(); next; next = waiting.shift()) await play(browser, origin, next, one).catch((error) => problems.push(`${next.group} in ${next.lang}: ${error.message}`));
     }),
   );
+  if (how === "update" && only.length === 0) await pictures(browser, origin, (name, picture) => writeFile(join(root, `docs/${name}.png`), picture));
   await browser.close();
   await close();
   if (how === "update" && only.length === 0) await forget();

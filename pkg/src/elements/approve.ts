@@ -1,16 +1,15 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { JenkinsError } from "../error.js";
 import type { RunView, Settlement } from "../generated/types.js";
-import type { MayI } from "../may.js";
 import type { Run } from "../run.js";
 import type { Values } from "../values.js";
-import { gaveUp, JenkinsElement } from "./base.js";
 import { asksMore, cardSkeleton, cardView, formKey, hindrance, outcomeText, timeLeft, type CardHost } from "./card-view.js";
-import { caption, type Card, decidedElsewhere, merge, type Outcome, settledAs, type Verb } from "./cards.js";
+import { caption, type Card, decidedElsewhere, type Outcome, settledAs, type Verb } from "./cards.js";
 import { type Confirmation, confirmation, syncDialog } from "./dialog.js";
 import { beyond, commentIn, type CommentMode, formValues, validate } from "./form.js";
 import { statusIcon } from "./icons.js";
-import { errorText, runLink, sentenceOf, stageRow, startedBy } from "./parts.js";
+import { errorText, runLink, stageRow, startedBy } from "./parts.js";
+import { Questions } from "./questions.js";
 
 const SLOW_MILLIS = 4000;
 
@@ -57,25 +56,16 @@ interface Asked {
  * @cssprop --bellpull-radius
  * @cssprop --bellpull-gap
  */
-export class JenkinsApprove extends JenkinsElement {
+export class JenkinsApprove extends Questions {
   static override properties: PropertyDeclarations = {
-    ...JenkinsElement.properties,
-    run: { type: Number },
-    input: {},
+    ...Questions.properties,
     confirm: { type: Boolean },
     comment: {},
     deadline: {},
     level: { type: Number },
-    view: { state: true },
-    cards: { state: true },
-    error: { state: true },
     asked: { state: true },
   };
 
-  /** The run's number. */
-  declare run: number | null;
-  /** Only the input of this id. */
-  declare input: string | null;
   /** Whether to ask once more before approving. */
   declare confirm: boolean;
   /** Whether a comment can or has to be given, beside what a gateway's policy asks for. */
@@ -84,58 +74,28 @@ export class JenkinsApprove extends JenkinsElement {
   declare deadline: string | null;
   /** The question's level as a heading. */
   declare level: number;
-  declare private view: RunView | null;
-  declare private cards: readonly Card[];
-  declare private error: JenkinsError | null;
   declare private asked: Asked | null;
 
-  #watching: AbortController | undefined;
-  #seenAt = 0;
   #warned = 0;
-  /** Whether time stood still or the connection was lost since the last view. */
-  #old = false;
 
   constructor() {
     super();
-    this.run = null;
-    this.input = null;
     this.confirm = false;
     this.comment = null;
     this.deadline = null;
     this.level = 3;
-    this.#reset();
+    this.asked = null;
   }
 
-  #reset(): void {
-    this.view = null;
-    this.cards = [];
-    this.error = null;
+  protected override reset(): void {
+    super.reset();
     this.asked = null;
     this.#warned = 0;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#watch();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#watching?.abort();
-  }
-
-  protected override get ticking(): boolean {
-    return super.ticking || this.cards.some((card) => card.phase !== "done");
-  }
-
-  protected override awake(): void {
-    this.#old = true;
-    if (this.#watching) this.#watch(true);
-  }
-
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (["url", "gateway", "job", "branch", "run", "client", "input"].some((name) => changed.has(name))) this.#watch();
+    if (this.asked && !this.cards.some((card) => card.key === this.asked?.card.key && card.phase !== "done")) this.asked = null;
     syncDialog(this.renderRoot, this.asked !== null);
     this.#warn();
   }
@@ -154,68 +114,8 @@ export class JenkinsApprove extends JenkinsElement {
     return Number.isNaN(at) ? null : at;
   }
 
-  get #theRun(): Run | null {
-    return this.run ? (this.theJob?.run(this.run) ?? null) : null;
-  }
-
-  /** Follows the run for as long as the element is in the page. */
-  #watch(keep = false): void {
-    this.#watching?.abort();
-    const run = this.#theRun;
-    if (!keep) this.#reset();
-    this.error = null;
-    if (!run) return;
-    this.#watching = new AbortController();
-    void this.#follow(run, this.#watching.signal);
-  }
-
-  async #follow(run: Run, signal: AbortSignal): Promise<void> {
-    try {
-      let may = this.#may(run, signal);
-      let asked = "";
-      for await (const view of run.follow({ signal, onEvent: this.hear })) {
-        this.heard();
-        const questions = view.inputs.map((pending) => pending.fingerprint).join();
-        if (asked !== "" && questions !== asked) may = this.#may(run, signal);
-        asked = questions;
-        // Shown once it is known who may what, lest a button changes under somebody's hand.
-        const told = questions === "" ? null : await may;
-        if (!signal.aborted) this.#show(view, told);
-      }
-    } catch (thrown) {
-      if (gaveUp(thrown)) return;
-      this.error = this.failed(thrown);
-      this.say(sentenceOf(this.voice, this.error));
-    }
-  }
-
-  /** What the person may; null if that cannot be known before it is tried. */
-  async #may(run: Run, signal: AbortSignal): Promise<MayI | null> {
-    try {
-      return await run.mayI({ signal });
-    } catch (thrown) {
-      // What matters of this, following the run tells as well: it is told once.
-      if (thrown instanceof JenkinsError) return null;
-      throw thrown;
-    }
-  }
-
-  #show(view: RunView, may: MayI | null): void {
-    const first = this.view === null;
-    const { cards, ended, told } = merge(this.cards, view, this.view, this.input);
-    const of = (card: Card): Card => ({ ...card, may: may?.inputs.find(({ input }) => input === card.pending.id) ?? card.may });
-    if (!first) for (const card of cards) if (!this.cards.includes(card) && card.outcome === null) this.say(card.changed ? this.text.changed : card.pending.message);
-    this.#seenAt = Date.now();
-    this.#old = false;
-    this.view = view;
-    this.cards = cards.map(of);
-    if (this.asked && !this.cards.some((card) => card.key === this.asked?.card.key && card.phase !== "done")) this.asked = null;
-    for (const card of ended) this.#ended(card, card.outcome as Outcome);
-    for (const card of told) this.say(outcomeText(this.voice, card.outcome as Outcome));
-  }
-
   /** Tells person and page what became of a question. */
-  #ended(card: Card, outcome: Outcome, settlement?: Settlement): void {
+  protected override ended(card: Card, outcome: Outcome, settlement?: Settlement): void {
     this.say(outcomeText(this.voice, outcome));
     const mine = settlement && (outcome.kind === "approved" || outcome.kind === "aborted");
     const detail = { ...this.#about(card), outcome: outcome.kind, approvers: outcome.approvers, ...(settlement ? { view: settlement.view } : {}) };
@@ -224,10 +124,6 @@ export class JenkinsApprove extends JenkinsElement {
 
   #about(card: Card): { job: string; run: number; input: string } {
     return { job: this.job ?? "", run: this.run ?? 0, input: card.pending.id };
-  }
-
-  #change(card: Card, change: Partial<Card>): void {
-    this.cards = this.cards.map((other) => (other.key === card.key && other.phase !== "done" ? { ...other, ...change } : other));
   }
 
   /** What may be asked in words beside a decision. */
@@ -244,7 +140,7 @@ export class JenkinsApprove extends JenkinsElement {
     if (verb === "abort") {
       this.asked = { card, verb, values: {}, comment: null, wrong: null };
     } else if (asksMore({ comment: this.#comment }, card)) {
-      this.#change(card, { phase: "form", error: null });
+      this.change(card, { phase: "form", error: null });
       void this.focusOn(".form :is(input, select, textarea)");
     } else {
       this.#confirmed(card, {}, null);
@@ -261,7 +157,7 @@ export class JenkinsApprove extends JenkinsElement {
     const comment = commentIn(this.renderRoot, key);
     const invalid = validate(this.voice, parameters, values, comment, this.#comment(card, "approve"), null);
     for (const parameter of parameters) if (beyond(parameter, false)) invalid.set(parameter.name, this.text.unsupported(parameter.type));
-    this.#change(card, { invalid, error: null });
+    this.change(card, { invalid, error: null });
     if (invalid.size > 0) void this.focusOn(".summary");
     else this.#confirmed(card, values, comment);
   };
@@ -290,19 +186,19 @@ export class JenkinsApprove extends JenkinsElement {
 
   /** Sends a decision once, about the run, the input and the question that were seen. */
   async #decide(card: Card, verb: Verb, values: Values, comment: string | null): Promise<void> {
-    const run = this.#theRun;
+    const run = this.theRun;
     const current = this.cards.find((other) => other.key === card.key && other.phase !== "done");
     if (!run || !current || current.phase === "sending") return;
     if (!this.tell(`jenkins-before-${verb}`, { ...this.#about(card), values, comment })) return;
     const before = this.view;
-    this.#change(card, { phase: "sending", verb, slow: false, sent: null, error: null, changed: false });
+    this.change(card, { phase: "sending", verb, slow: false, sent: null, error: null, changed: false });
     this.say(this.text.sending);
     const slow = setTimeout(() => {
-      this.#change(card, { slow: true });
+      this.change(card, { slow: true });
       this.say(this.text.slow);
     }, SLOW_MILLIS);
     try {
-      if (this.#old) await this.#stillAsked(run, card);
+      if (this.old) await this.#stillAsked(run, card);
       const input = run.input(card.pending);
       const how = { ...(comment === null ? {} : { comment }) };
       this.#done(card, await (verb === "approve" ? input.approve(values, how) : input.abort(how)), before);
@@ -326,28 +222,28 @@ export class JenkinsApprove extends JenkinsElement {
     if (counted.outcome === "counted" && card.may) {
       const [votes, quorum] = [counted.votes?.length ?? 1, counted.quorum ?? 1];
       const may = { ...card.may, approve: { ...card.may.approve, votes, quorum, voted: true } };
-      this.#change(card, { phase: "waiting", verb: null, slow: false, may });
+      this.change(card, { phase: "waiting", verb: null, slow: false, may });
       const after = this.cards.find((other) => other.key === card.key) as Card;
       this.say(hindrance(this.#host(this.view as RunView), after, "approve") ?? "");
       this.tell("jenkins-settled", { ...this.#about(card), outcome: "counted", approvers: [] });
       return;
     }
     const outcome = settledAs(settlement, before);
-    this.#change(card, { phase: "done", slow: false, outcome });
-    this.#ended(card, outcome, settlement);
+    this.change(card, { phase: "done", slow: false, outcome });
+    this.ended(card, outcome, settlement);
   }
 
   #refused(card: Card, verb: Verb, error: JenkinsError): void {
     const elsewhere = decidedElsewhere(error, this.view?.approvers ?? []);
     if (elsewhere) {
-      this.#change(card, { phase: "done", outcome: elsewhere });
-      this.#ended(card, elsewhere);
+      this.change(card, { phase: "done", outcome: elsewhere });
+      this.ended(card, elsewhere);
       return;
     }
     const notHim = error.code === "input_not_allowed" && verb === "approve";
     const form = verb === "approve" && !notHim && asksMore({ comment: this.#comment }, card);
     const invalid = new Map(form && error.parameter !== null ? [[error.parameter, error.message] as const] : []);
-    this.#change(card, { phase: form ? "form" : "waiting", verb: null, slow: false, sent: null, invalid, error: notHim || invalid.size > 0 ? null : error, refusal: notHim ? error : card.refusal });
+    this.change(card, { phase: form ? "form" : "waiting", verb: null, slow: false, sent: null, invalid, error: notHim || invalid.size > 0 ? null : error, refusal: notHim ? error : card.refusal });
     if (error.code === "input_changed") this.awake();
     if (!notHim) void this.focusOn(".summary");
     else this.say(hindrance(this.#host(this.view as RunView), { ...card, refusal: error }, "approve") ?? "");
@@ -355,12 +251,12 @@ export class JenkinsApprove extends JenkinsElement {
 
   #back = (card: Card): void => {
     if (card.phase === "sending") return;
-    this.#change(card, { phase: "waiting", error: null, invalid: new Map() });
+    this.change(card, { phase: "waiting", error: null, invalid: new Map() });
     void this.focusOn(`[data-place="${CSS.escape(card.key)}"] [part~=approve]`);
   };
 
   #host(view: RunView): CardHost {
-    return { voice: this.voice, view, seenAt: this.#seenAt, level: this.level, deadline: this.#deadline, offline: this.offline, comment: this.#comment, press: this.#press, submit: this.#submit, back: this.#back };
+    return { voice: this.voice, view, seenAt: this.seenAt, level: this.level, deadline: this.#deadline, offline: this.offline, comment: this.#comment, press: this.#press, submit: this.#submit, back: this.#back };
   }
 
   protected override skeleton(): TemplateResult {
@@ -388,7 +284,7 @@ export class JenkinsApprove extends JenkinsElement {
   #failure(error: JenkinsError): TemplateResult {
     return html`<section class="card" part="card" data-phase="error">
       ${errorText(this.voice, error)}
-      <div class="actions"><button type="button" part="try-again" @click=${() => this.#watch(this.view !== null)}>${this.text.tryAgain}</button></div>
+      <div class="actions"><button type="button" part="try-again" @click=${() => this.watch(this.view !== null)}>${this.text.tryAgain}</button></div>
     </section>`;
   }
 

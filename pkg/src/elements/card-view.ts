@@ -5,7 +5,7 @@ import { caption, type Card, type Outcome, type Verb } from "./cards.js";
 import { formFields, type CommentMode } from "./form.js";
 import { icon } from "./icons.js";
 import type { Voice } from "./language.js";
-import { errorText, linked, rich, runLink, scrolls, short, startedBy } from "./parts.js";
+import { errorText, linked, rich, runLink, startedBy } from "./parts.js";
 
 /** What a card is shown with, and what is done with it. */
 export interface CardHost {
@@ -53,7 +53,7 @@ export function cardView(host: CardHost, card: Card): TemplateResult {
   const { voice, view } = host;
   return html`<section class="card" part="card" role="group" aria-labelledby="q-${formKey(card)}" aria-busy=${card.phase === "sending" ? "true" : "false"} data-phase=${card.phase} data-place=${card.key}>
     <div class="head" part="run">${runLink(voice, view)} ${startedBy(voice, view)}</div>
-    <div class="title" part="question" id="q-${formKey(card)}" role="heading" aria-level=${host.level} tabindex=${scrolls(card.pending.message) ? "0" : "-1"}><bdi>${card.pending.message}</bdi></div>
+    <div class="title" part="question" id="q-${formKey(card)}" role="heading" aria-level=${host.level} tabindex=${card.pending.message.length > 250 ? "0" : "-1"}><bdi>${card.pending.message}</bdi></div>
     ${facts(host, card)} ${card.changed && card.phase !== "done" ? html`<p class="note" part="changed">${voice.text.changed}</p>` : nothing}
     ${card.error ? errorText(voice, card.error) : nothing}
     ${card.outcome ? outcomeLine(voice, card.outcome) : card.pending.ambiguous ? inJenkins(host) : answer(host, card)}
@@ -85,7 +85,7 @@ function facts(host: CardHost, card: Card): TemplateResult {
   const may = card.may?.approve;
   return html`<div class="head" part="facts">
     ${stage && open ? html`<span class="with-icon">${icon("waiting")} ${text.waitingFor(format.duration(stage.pauseDurationMillis + Date.now() - seenAt))}</span>` : nothing}
-    ${stage ? html`<bdi>${short(stage.name)}</bdi>` : nothing} ${open ? who(voice, card) : nothing}
+    ${stage ? html`<bdi>${stage.name.slice(0, 300)}</bdi>` : nothing} ${open ? who(voice, card) : nothing}
     ${open && may && may.quorum > 1 ? html`<span>${text.votesNeeded(format.number(may.quorum), may.quorum)}</span>` : nothing}
     ${open && host.deadline !== null ? html`<span class="deadline">${timeLeft(voice, host.deadline)}</span>` : nothing}
   </div>`;
@@ -99,7 +99,7 @@ export function timeLeft({ text, format }: Voice, deadline: number): string {
 }
 
 function who({ text, format }: Voice, { pending }: Card): TemplateResult | typeof nothing {
-  if (pending.submitters?.length) return html`<span>${rich(text.onlyMay, short(format.list(pending.submitters, "disjunction")))}</span>`;
+  if (pending.submitters?.length) return html`<span>${rich(text.onlyMay, format.list(pending.submitters, "disjunction").slice(0, 300))}</span>`;
   return pending.submittersKnown ? html`<span>${text.anybodyMay}</span>` : nothing;
 }
 

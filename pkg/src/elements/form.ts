@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ParameterDefinition } from "../generated/types.js";
 import type { Values } from "../values.js";
 import type { Voice } from "./language.js";
-import { linked, scrolls } from "./parts.js";
+import { linked } from "./parts.js";
 
 /** Whether a comment can be given. */
 export type CommentMode = "optional" | "required" | null;
@@ -69,7 +69,7 @@ function field(state: FormState, definition: ParameterDefinition, index: number)
   const check = definition.kind === "boolean";
   return html`<div class="field ${check ? "check" : ""}" part="field">
     ${check ? html`${control}${label}` : html`${label}${control}`}
-    ${definition.description ? html`<span class="hint" id="${id}-d" tabindex=${scrolls(definition.description) ? "0" : nothing}>${definition.description}</span>` : nothing}
+    ${definition.description ? html`<span class="hint" id="${id}-d" tabindex=${definition.description.length > 250 ? "0" : nothing}>${definition.description}</span>` : nothing}
     ${secret ? html`<span class="hint" id="${id}-s">${text.secretKept}</span>` : nothing}
     ${wrong ? html`<span class="error" id="${id}-e">${wrong}</span>` : nothing}
   </div>`;

@@ -15,23 +15,13 @@ export function rich(say: (...args: string[]) => string, ...args: Piece[]): Temp
   })}`;
 }
 
-/** Whether a text may scroll within its place, which the keyboard has to reach then: by lines, and by what fits into them. */
-export function scrolls(text: string): boolean {
-  return text.length > 250 || text.split("\n", 6).length > 5;
-}
-
-/** A name, cut where it is longer than a name is. */
-export function short(name: string): string {
-  return name.length > 300 ? `${name.slice(0, 300)}…` : name;
-}
-
 /** The stages in a row. */
 export function stageRow({ text, format }: Voice, stages: readonly Stage[]): TemplateResult | typeof nothing {
   if (stages.length === 0) return nothing;
   return html`<ol class="stages" part="stages">
     ${stages.map(
       (stage) => html`<li>
-        ${statusIcon(stage.status.word)}<bdi>${short(stage.name)}</bdi>
+        ${statusIcon(stage.status.word)}<bdi>${stage.name.slice(0, 300)}</bdi>
         <span class="hint">${text.status[stage.status.word]}${stage.durationMillis > 0 ? `, ${format.duration(stage.durationMillis)}` : ""}</span>
       </li>`,
     )}

@@ -88,6 +88,7 @@ export const styles = css`
   .summary ul { margin: 0; padding-inline-start: 1.25em; }
   .outcome { display: flex; gap: 0.5em; align-items: center; font-weight: 600; min-block-size: 2.425em; }
   .outcome .hint { font-weight: 400; }
+  .outcome > span:not(:has(bdi)) { overflow-wrap: normal; }
   progress { inline-size: 100%; accent-color: var(--_accent); block-size: 0.75em; }
   .bone { border-radius: 0.25em; background: var(--_border); block-size: 1em; inline-size: 60%; }
   .bone.button { block-size: 2.425em; inline-size: 7em; border-radius: calc(var(--_radius) * 0.75); }

@@ -17,7 +17,8 @@ const texts: ButtonTexts = {
   stop: "إيقاف",
   tryAgain: "إعادة المحاولة",
   openInJenkins: "فتح في Jenkins",
-  runOf: (job, number) => `${job} #${number}`,
+  // Marks around, so that number and sign stay one.
+  runOf: (job, number) => `${job} \u200e#${number}\u200e`,
   startedBy: (who) => `بدأه ${who}`,
   waitingFor: (time) => `في الانتظار منذ ${time}`,
   timeLeft: (time) => `بقي ${time} لاتخاذ القرار`,
