@@ -21,11 +21,11 @@ pub mod follow;
 pub(crate) mod graph;
 pub mod inputs;
 #[cfg(feature = "full")]
+pub mod left;
+#[cfg(feature = "full")]
 pub(crate) mod link;
 #[cfg(feature = "full")]
 pub(crate) mod list;
-#[cfg(feature = "full")]
-pub mod left;
 #[cfg(feature = "full")]
 pub mod log;
 pub mod settle;

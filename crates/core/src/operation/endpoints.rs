@@ -105,9 +105,9 @@ impl Reader<'_> {
             "flow_graph" => self.run(&[]).map(|run| single(client, ReadFlowGraph { run })),
             "term" => halt(HaltVerb::Term),
             "kill" => halt(HaltVerb::Kill),
-            "progressive_text" => self.run(&["start", "node"]).and_then(|run| {
-                Ok(single(client, ProgressiveText { run, node: self.node()?, start: self.start()? }))
-            }),
+            "progressive_text" => {
+                self.run(&["start", "node"]).and_then(|run| Ok(single(client, ProgressiveText { run, node: self.node()?, start: self.start()? })))
+            }
             "steps" => self.run(&["stage"]).and_then(|run| {
                 let stage = self.fields.text("stage")?.to_owned();
                 Ok(flow(client, |io| steps::steps(io, run, stage)))

@@ -17,7 +17,8 @@ const texts: ButtonTexts = {
   stop: "إيقاف",
   tryAgain: "إعادة المحاولة",
   openInJenkins: "فتح في Jenkins",
-  runOf: (job, number) => `${job} #${number}`,
+  // Kept together from left to right.
+  runOf: (job, number) => `\u2066${job} #${number}\u2069`,
   startedBy: (who) => `بدأه ${who}`,
   waitingFor: (time) => `في الانتظار منذ ${time}`,
   timeLeft: (time) => `بقي ${time} لاتخاذ القرار`,
