@@ -27,22 +27,27 @@ const textsBeside = {
   },
 };
 
-// Styles stand in templates, which the bundler leaves as they are.
-const smallStyles = {
-  name: "small-styles",
+// Styles and markup stand in templates, which the bundler leaves as they are.
+const smallTemplates = {
+  name: "small-templates",
   setup(build) {
-    build.onLoad({ filter: /elements\/.*styles\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const parts = await Promise.all(source.split(/(?<=css`)([^`]*)(?=`)/).map(async (part, index) => (index % 2 === 0 ? part : (await transform(part, { loader: "css", minify: true, target: "es2022" })).code.replaceAll("\\", "\\\\").trim())));
-      return { contents: parts.join(""), loader: "ts" };
+    build.onLoad({ filter: /elements\/.*\.ts$/ }, async ({ path }) => {
+      const parts = (await readFile(path, "utf8")).split(/(?<=css`)([^`]*)(?=`)/);
+      const small = await Promise.all(parts.map((part, index) => (index % 2 === 0 ? part : minified(part))));
+      return { contents: small.join("").replace(/\n +/g, "\n"), loader: "ts" };
     });
   },
 };
 
+async function minified(css) {
+  const { code } = await transform(css, { loader: "css", minify: true, target: "es2022" });
+  return code.replaceAll("\\", "\\\\").trim();
+}
+
 // The package's entries share their code.
 await build({
   ...shared,
-  plugins: [textsBeside, smallStyles],
+  plugins: [textsBeside, smallTemplates],
   entryPoints: {
     index: "pkg/src/index.ts",
     elements: "pkg/src/elements/index.ts",
@@ -128,10 +133,10 @@ const partsBeside = {
     build.onResolve({ filter: /\/kit\.js$/ }, ({ importer, path }) => (importer.endsWith("load-beside.ts") ? undefined : { path, external: true }));
   },
 };
-await build({ ...shared, plugins: [textsBeside, smallStyles, partsBeside], entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
+await build({ ...shared, plugins: [textsBeside, smallTemplates, partsBeside], entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
 await build({
   ...shared,
-  plugins: [textsBeside, smallStyles, partsBeside],
+  plugins: [textsBeside, smallTemplates, partsBeside],
   format: "cjs",
   platform: "browser",
   banner: { js: "export default(require)=>{const module={exports:{}};" },

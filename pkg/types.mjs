@@ -1,8 +1,11 @@
 // The declarations for `require`: the same as those for `import`, under the endings that go with it. Called by
 // `cargo xtask build` after the compiler has written the first.
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+
+// Types that lean on a framework, which the compiler here does not have.
+await copyFile(fileURLToPath(new URL("types/react.d.ts", import.meta.url)), fileURLToPath(new URL("dist/types/elements/react.d.ts", import.meta.url)));
 
 const from = fileURLToPath(new URL("dist/types", import.meta.url));
 const to = fileURLToPath(new URL("dist/types-cjs", import.meta.url));

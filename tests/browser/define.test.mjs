@@ -1,8 +1,10 @@
 // The package as a front end uses it: bundled by esbuild from `bellpull` and `bellpull/elements/define`.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { build } from "esbuild";
-import { launch, open, paused, root, simulate } from "./harness.mjs";
+import { launch, open, paused, root, simulate, withTag } from "./harness.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -42,4 +44,22 @@ test("importing the classes registers nothing, importing define does, and both s
   await page.evaluate("fail()");
   await page.locator("[data-code=not_found]").waitFor();
   assert.equal(await page.evaluate("shared"), true);
+});
+
+test("the manifest names the attributes, properties and events that the elements have", async (t) => {
+  const { modules } = JSON.parse(await readFile(join(root, "pkg/dist/custom-elements.json"), "utf8"));
+  const declared = modules[0].declarations;
+  const sim = await simulate(withTag(""));
+  t.after(() => sim.stop());
+  const { page, context } = await open(browser, sim, "index.html", null);
+  t.after(() => context.close());
+  assert.deepEqual(declared.map(({ tagName }) => tagName).sort(), ["jenkins-approve", "jenkins-log", "jenkins-run", "jenkins-trigger"]);
+  for (const { tagName, attributes, events, members } of declared.filter(({ tagName }) => ["jenkins-approve", "jenkins-trigger"].includes(tagName))) {
+    const observed = await page.evaluate((name) => customElements.get(name).observedAttributes, tagName);
+    // `lang` is every element's own.
+    assert.deepEqual(attributes.map(({ name }) => name).sort(), observed.filter((name) => name !== "lang").sort(), tagName);
+    assert.ok(events.every(({ name }) => name.startsWith("jenkins-")) && events.length > 3, tagName);
+    const there = await page.evaluate(([name, fields]) => fields.filter((field) => !(field in document.createElement(name))), [tagName, members.map(({ name }) => name)]);
+    assert.deepEqual(there, [], tagName);
+  }
 });

@@ -21,6 +21,7 @@ pub fn main() -> Result<()> {
     addon()?;
     run(program("node", &["pkg/build.mjs"]))?;
     run(program("node", &["node_modules/typescript/bin/tsc", "-p", "pkg/tsconfig.json"]))?;
+    run(program("node", &["pkg/manifest.mjs"]))?;
     run(program("node", &["pkg/types.mjs"]))
 }
 

@@ -29,7 +29,7 @@ const PROJECTS: &[Project] = &[
     Project {
         name: "typescript",
         // The frameworks are there for their types, which the gateway's adapters have to fit.
-        needs: &["typescript@7.0.2", "@types/node@20", "express@5", "@types/express@5", "fastify@5", "hono@4"],
+        needs: &["typescript@7.0.2", "@types/node@20", "express@5", "@types/express@5", "fastify@5", "hono@4", "@types/react@19"],
         addon: false,
         runs: &[&["node", "node_modules/typescript/bin/tsc", "-p", "."]],
         prints: "",

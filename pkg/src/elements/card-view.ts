@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { RunView } from "../generated/types.js";
 import type { May } from "../may.js";
-import { caption, type Card, type Outcome, type Verb } from "./cards.js";
+import { caption, type Card, type Outcome, pausedStage, type Verb } from "./cards.js";
 import { formFields, type CommentMode } from "./form.js";
 import { icon } from "./icons.js";
 import type { Voice } from "./language.js";
@@ -78,14 +78,12 @@ function outcomeLine(voice: Voice, outcome: Outcome): TemplateResult {
 function facts(host: CardHost, card: Card): TemplateResult {
   const { view, voice, seenAt } = host;
   const { text, format } = voice;
-  // Which stage asks is not told; it is known if but one is paused, with none paused within it.
-  const paused = view.stages.filter(({ id, status }) => status.word === "paused" && !view.stages.some((other) => other.parent === id && other.status.word === "paused"));
-  const stage = paused.length === 1 ? paused[0] : undefined;
+  const stage = pausedStage(view);
   const open = card.phase !== "done";
   const may = card.may?.approve;
   return html`<div class="head" part="facts">
     ${stage && open ? html`<span class="with-icon">${icon("waiting")} ${text.waitingFor(format.duration(stage.pauseDurationMillis + Date.now() - seenAt))}</span>` : nothing}
-    ${stage ? html`<bdi>${stage.name.slice(0, 300)}</bdi>` : nothing} ${open ? who(voice, card) : nothing}
+    ${card.stage === null ? nothing : html`<bdi>${card.stage.slice(0, 300)}</bdi>`} ${open ? who(voice, card) : nothing}
     ${open && may && may.quorum > 1 ? html`<span>${text.votesNeeded(format.number(may.quorum), may.quorum)}</span>` : nothing}
     ${open && host.deadline !== null ? html`<span class="deadline">${timeLeft(voice, host.deadline)}</span>` : nothing}
   </div>`;

@@ -1,6 +1,6 @@
 // What the approve card knows of a run's questions, without a page.
 import type { JenkinsError } from "../error.js";
-import type { PendingInput, RunView, Settlement } from "../generated/types.js";
+import type { PendingInput, RunView, Settlement, Stage } from "../generated/types.js";
 import type { May } from "../may.js";
 import type { Voice } from "./language.js";
 
@@ -37,6 +37,14 @@ export interface Card {
   /** Whether it asks something else than it did before. */
   changed: boolean;
   outcome: Outcome | null;
+  /** The name of the stage that asks, where it is known. */
+  stage: string | null;
+}
+
+/** Which stage asks is not told; it is known if but one is paused, with none paused within it. */
+export function pausedStage({ stages }: RunView): Stage | undefined {
+  const paused = stages.filter(({ id, status }) => status.word === "paused" && !stages.some((other) => other.parent === id && other.status.word === "paused"));
+  return paused.length === 1 ? paused[0] : undefined;
 }
 
 /** The caption of an action: the author's. "Proceed" and "Abort" are what Jenkins puts where there is none. */
@@ -46,7 +54,7 @@ export function caption({ text }: Voice, { pending }: Card, verb: Verb): string 
 }
 
 export function newCard(key: string, pending: PendingInput, changed: boolean): Card {
-  return { key, pending, phase: "waiting", verb: null, sent: null, slow: false, error: null, invalid: new Map(), may: null, refusal: null, changed, outcome: null };
+  return { key, pending, phase: "waiting", verb: null, sent: null, slow: false, error: null, invalid: new Map(), may: null, refusal: null, changed, outcome: null, stage: null };
 }
 
 /** The cards after a view of the run, and those of them that it has ended. */

@@ -5,7 +5,7 @@ import type { MayI } from "../may.js";
 import type { Run } from "../run.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { outcomeText } from "./card-view.js";
-import { type Card, merge, type Outcome } from "./cards.js";
+import { type Card, merge, type Outcome, pausedStage } from "./cards.js";
 import { sentenceOf } from "./parts.js";
 
 /** Follows what a run asks, as cards; what is done with them is for those that extend it. */
@@ -122,7 +122,8 @@ export abstract class Questions extends JenkinsElement {
   #show(view: RunView, may: MayI | null): void {
     const first = this.view === null;
     const { cards, ended, told } = merge(this.cards, view, this.view, this.input);
-    const of = (card: Card): Card => ({ ...card, may: may?.inputs.find(({ input }) => input === card.pending.id) ?? card.may });
+    const stage = pausedStage(view)?.name ?? null;
+    const of = (card: Card): Card => ({ ...card, stage: card.phase === "done" ? card.stage : stage, may: may?.inputs.find(({ input }) => input === card.pending.id) ?? card.may });
     if (!first) for (const card of cards) if (!this.cards.includes(card) && card.outcome === null) this.say(card.changed ? this.text.changed : card.pending.message);
     this.seenAt = Date.now();
     this.old = false;
