@@ -128,9 +128,10 @@ await chmod(new URL("dist/cli.js", import.meta.url), 0o755);
 const partsBeside = {
   name: "parts-beside",
   setup(build) {
-    build.onResolve({ filter: /^\.\/load\.js$/ }, ({ resolveDir }) => ({ path: `${resolveDir}/load-beside.ts` }));
+    build.onResolve({ filter: /^\.\/load(-engine)?\.js$/ }, () => ({ path: new URL("src/elements/load-beside.ts", import.meta.url).pathname }));
     build.onResolve({ filter: /\/beside\/\w+\.js$/ }, ({ path }) => ({ path: `./bellpull-${path.split("/").pop()}`, external: true }));
     build.onResolve({ filter: /\/kit\.js$/ }, ({ importer, path }) => (importer.endsWith("load-beside.ts") ? undefined : { path, external: true }));
+    if (build.initialOptions.format === "cjs") build.onResolve({ filter: /^\.\/error\.js$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 await build({ ...shared, plugins: [textsBeside, smallTemplates, partsBeside], entryPoints: ["pkg/src/bellpull.ts"], outfile: "pkg/dist/bellpull.js", external: glue });
@@ -141,7 +142,8 @@ await build({
   platform: "browser",
   banner: { js: "export default(require)=>{const module={exports:{}};" },
   footer: { js: "return module.exports};" },
-  entryPoints: Object.fromEntries(["run", "log"].map((name) => [`bellpull-${name}`, `pkg/src/elements/${name}/part.ts`])),
+  entryPoints: { "bellpull-run": "pkg/src/elements/run/part.ts", "bellpull-log": "pkg/src/elements/log/part.ts", "bellpull-direct": "pkg/src/wasm-engine.ts" },
+  external: glue,
   outdir: "pkg/dist",
 });
 

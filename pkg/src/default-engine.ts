@@ -1,11 +1,18 @@
-import type { Engine, HostOptions } from "./engine.js";
-import type { ClientConfig } from "./generated/types.js";
-import { WasmEngine } from "./wasm-engine.js";
+import type { CallOptions, Engine, HostOptions } from "./engine.js";
+import type { ClientConfig, Operation } from "./generated/types.js";
+import { loadEngine } from "./load-engine.js";
 
 /** The options that this engine's host knows. */
 export const HOST_OPTIONS: readonly (keyof HostOptions)[] = ["fetch", "timeoutMillis", "clock"];
 
 /** The engine of browsers, workers, Deno and Bun: wasm, and the host's fetch. */
 export function defaultEngine(config: ClientConfig, host: HostOptions): Engine {
-  return new WasmEngine(config, host);
+  let loaded: Promise<Engine> | undefined;
+  const engine = (): Promise<Engine> => {
+    loaded ??= loadEngine().then(({ WasmEngine }) => new WasmEngine(config, host));
+    // A failed download may be tried again.
+    loaded.catch(() => (loaded = undefined));
+    return loaded;
+  };
+  return { call: async (operation: Operation, options: CallOptions) => (await engine()).call(operation, options) };
 }

@@ -14,3 +14,4 @@ async function given<T>(file: Promise<Beside<T>>): Promise<T> {
 
 export const loadRun = (): Promise<{ attach: Attach<JenkinsRun> }> => given(import("./beside/run.js") as Promise<Beside<{ attach: Attach<JenkinsRun> }>>);
 export const loadLog = (): Promise<{ attach: Attach<JenkinsLog> }> => given(import("./beside/log.js") as Promise<Beside<{ attach: Attach<JenkinsLog> }>>);
+export const loadEngine = (): Promise<Pick<typeof import("../wasm-engine.js"), "WasmEngine">> => given(import("./beside/direct.js") as Promise<Beside<typeof import("../wasm-engine.js")>>);
