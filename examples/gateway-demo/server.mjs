@@ -21,7 +21,7 @@ const CSP = "default-src 'self'; img-src data:; frame-ancestors 'none'; base-uri
 const PEOPLE = { ann: { id: "ann", name: "Ann", groups: ["release"] }, ben: { id: "ben", name: "Ben", groups: ["developers"] } };
 const sessions = new Map();
 
-/** Anybody may look and start; the release team decides, but nobody about production without a word on it. */
+/** Anybody may look and start; the release team decides. */
 const policy = {
   rules: [
     { name: "everybody may look", jobs: [{ exact: job }], verbs: ["describe", "status", "follow", "log"], who: [{ everybody: true }] },

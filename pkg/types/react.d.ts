@@ -16,8 +16,8 @@ declare module "react" {
     interface IntrinsicElements {
       "jenkins-approve": Props<JenkinsApprove, Shared | "run" | "input" | "confirm" | "comment" | "deadline" | "level">;
       "jenkins-trigger": Props<JenkinsTrigger, Shared | "comment">;
-      "jenkins-run": Props<JenkinsRun, Shared | "run">;
-      "jenkins-log": Props<JenkinsLog, Shared | "run">;
+      "jenkins-run": Props<JenkinsRun, Shared | "run" | "level">;
+      "jenkins-log": Props<JenkinsLog, Shared | "run" | "stage" | "within" | "label">;
     }
   }
 }

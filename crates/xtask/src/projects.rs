@@ -84,6 +84,7 @@ fn check(packed: &Packed) -> Result<()> {
         "cjs-resolves-to-esm",
         "--exclude-entrypoints",
         "bellpull.js",
+        "bellpull.css",
         "--no-emoji",
     ];
     output(program("node", &line)).context("attw").map(|_| ())

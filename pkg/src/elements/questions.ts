@@ -91,14 +91,16 @@ export abstract class Questions extends JenkinsElement {
   async #follow(run: Run, signal: AbortSignal): Promise<void> {
     try {
       let may = this.#may(run, signal);
-      let asked = "";
+      let asked: string | null = null;
       for await (const view of run.follow({ signal, onEvent: this.hear })) {
         this.heard();
         const questions = view.inputs.map((pending) => pending.fingerprint).join();
-        if (asked !== "" && questions !== asked) may = this.#may(run, signal);
+        if (asked !== null && questions !== asked && questions !== "") may = this.#may(run, signal);
         asked = questions;
         // Shown once it is known who may what, lest a button changes under somebody's hand.
-        const told = questions === "" ? null : await may;
+        let told = questions === "" ? null : await may;
+        // The question came after the answer.
+        if (told && !view.inputs.every(({ id }) => told?.inputs.some(({ input }) => input === id))) told = await (may = this.#may(run, signal));
         if (!signal.aborted) this.#show(view, told);
       }
     } catch (thrown) {
