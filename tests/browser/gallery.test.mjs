@@ -70,7 +70,7 @@ describe("the checks themselves", () => {
     [told, () => globalThis.stage.said.push("Approved", "Approved")],
     [within, () => (globalThis.stage.element.style.inlineSize = "200vw")],
     [harmless, () => globalThis.stage.root.querySelector("button").before(document.createElement("img"))],
-    [harmless, () => globalThis.stage.root.querySelector("[part~=facts] span").append("\u202e", Object.assign(document.createElement("span"), { textContent: "turned" }))],
+    [harmless, () => globalThis.stage.root.querySelector("[part~=facts] span:not(.with-icon)").append("\u202e", Object.assign(document.createElement("span"), { textContent: "turned" }))],
     [blocked, () => globalThis.stage.root.querySelector("button").setAttribute("style", "color: red")],
     [blocked, () => {
       try {
