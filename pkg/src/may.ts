@@ -17,6 +17,8 @@ export interface May {
   voted: boolean;
   /** Whether a comment is asked for. */
   comment: "optional" | "required" | null;
+  /** Whether the page has to ask once more; for `approve` alone. */
+  confirm: boolean;
 }
 
 /** What this person may do with a job, and with a run if one was named. */

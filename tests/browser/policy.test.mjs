@@ -43,6 +43,19 @@ test("6: a comment on an abort stands in its dialog; an optional one may be left
   await other.getByText(/Approved by Ann/).first().waitFor();
 });
 
+test("4: a policy can want an approval confirmed", async (t) => {
+  const { open, paused, card, sim } = await desk(t, browser, "", { rules: [LOOK, { ...RELEASE, confirm: true }] });
+  const { page } = await open("ann");
+  const element = await card(page, await paused());
+  await element.getByRole("button", { name: "Proceed" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Go on?").waitFor();
+  assert.deepEqual(await sim.posts(), []);
+  await dialog.getByRole("button", { name: "Proceed" }).click();
+  await element.getByText(/Approved by Ann/).first().waitFor();
+  assert.equal((await sim.posts()).length, 1);
+});
+
 test("3: two have to approve: a vote is counted in words, once, and the second one lets the run go on", async (t) => {
   const { open, paused, card, sim } = await desk(t, browser, "", { rules: [LOOK, { ...RELEASE, quorum: 2 }] });
   const run = await paused();

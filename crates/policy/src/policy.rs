@@ -176,6 +176,10 @@ pub struct Rule {
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub comment: Comment,
+    /// Whether the page asks once more before an approval is sent. An abort is always asked about. It binds the page: what is sent is not told apart.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
+    pub confirm: bool,
     /// Whether somebody may approve his own run.
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
@@ -309,11 +313,14 @@ impl Rule {
         if self.self_approval == SelfApproval::Forbidden && !has(&[Verb::Approve]) {
             return Some("selfApproval is for approve alone".to_owned());
         }
+        if self.confirm && !has(&[Verb::Approve]) {
+            return Some("confirm is for approve alone".to_owned());
+        }
         if self.stamp.description && !has(&[Verb::Trigger, Verb::Approve, Verb::Abort, Verb::Stop]) {
             return Some("stamp.description is for trigger, approve, abort and stop".to_owned());
         }
         let bare = self.parameters == ParameterRule::default() && self.comment == Comment::Optional && self.stamp == Stamp::default();
-        if self.effect == Effect::Deny && !(bare && self.quorum == 1 && self.self_approval == SelfApproval::Allowed) {
+        if self.effect == Effect::Deny && !(bare && !self.confirm && self.quorum == 1 && self.self_approval == SelfApproval::Allowed) {
             return Some("a rule that denies takes no conditions but windows and inputs".to_owned());
         }
         None
@@ -364,6 +371,8 @@ mod tests {
             (json!({"verbs": ["trigger"], "inputs": ["Ship"]}), "inputs"),
             (json!({"verbs": ["abort"], "selfApproval": "forbidden"}), "selfApproval"),
             (json!({"effect": "deny", "comment": "required"}), "denies"),
+            (json!({"effect": "deny", "confirm": true}), "denies"),
+            (json!({"verbs": ["trigger"], "confirm": true}), "confirm"),
             (json!({"windows": [{"from": "9:00", "to": "17:00"}]}), "windows"),
             (json!({"parameters": {"fixed": {"A": 5}}}), "neither text"),
             (json!({"parameters": {"values": {"A": []}}}), "no value at all"),

@@ -164,7 +164,7 @@ export class JenkinsApprove extends Questions {
 
   /** Approves, once it was asked again where the page wants that. */
   #confirmed(card: Card, values: Values, comment: string | null): void {
-    if (this.confirm) this.asked = { card, verb: "approve", values, comment, wrong: null };
+    if (this.confirm || card.may?.approve.confirm) this.asked = { card, verb: "approve", values, comment, wrong: null };
     else void this.#decide(card, "approve", values, comment);
   }
 

@@ -40,8 +40,8 @@ export async function explain(handler: Handler, work: Work): Promise<Decision> {
 /** A decision as a page may know it. */
 function told(handler: Handler, { code, reason, rule, quorum, votes: after }: Decision, votes: readonly string[] = []): May {
   const allowed = code === "allowed" || code === "votes_needed" || code === "comment_required";
-  const comment = handler.settings.policy.rules.find(({ name }) => name === rule)?.comment ?? null;
-  return { allowed, code, reason, rule, quorum, votes: votes.length, voted: votes.length > 0 && after.length === votes.length, comment };
+  const { comment = null, confirm = false } = handler.settings.policy.rules.find(({ name }) => name === rule) ?? {};
+  return { allowed, code, reason, rule, quorum, votes: votes.length, voted: votes.length > 0 && after.length === votes.length, comment, confirm };
 }
 
 /** Where the votes on a question are kept. */

@@ -123,6 +123,10 @@ parameters?: ParameterRule,
  */
 comment?: Comment, 
 /**
+ * Whether the page asks once more before an approval is sent. An abort is always asked about. It binds the page: what is sent is not told apart.
+ */
+confirm?: boolean, 
+/**
  * Whether somebody may approve his own run.
  */
 selfApproval?: SelfApproval, 
