@@ -300,6 +300,28 @@ test("12: offline and reconnecting are shown, and what was seen is what is sent"
   await element.getByText(/Approved by releaser, /).first().waitFor();
 });
 
+test("12: what is old is looked at first, and another question than the one on the card is not answered", async (t) => {
+  const { page, element, sim } = await card(t, "Test Workflow", 10);
+  await element.getByRole("button", { name: "Proceed" }).waitFor();
+  let asked = 0;
+  const first = new Promise((resolve) => {
+    void page.route(/\/10\/(api|wfapi)/, async (route) => {
+      asked += 1;
+      // The card's own look after the machine has woken up is not answered, so that it stays old.
+      if (asked === 1) return resolve();
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replaceAll("Go on?", "Go back?") });
+    });
+  });
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await first;
+  await element.getByRole("button", { name: "Proceed" }).click();
+  await element.locator("[data-code=input_changed]").waitFor();
+  assert.ok(asked > 1);
+  assert.deepEqual(await sim.posts(), []);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
 test("13: from right to left, at 200 %, in forced colours and in print nothing overflows, and motion stands still where it is not wanted", async (t) => {
   const { page, element } = await card(t, "release", 18, { context: { viewport: { width: 320, height: 800 }, reducedMotion: "reduce", forcedColors: "active" } });
   await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
