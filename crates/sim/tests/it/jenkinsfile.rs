@@ -37,6 +37,13 @@ two lines"""
 }
 
 #[test]
+fn a_run_that_never_ends_is_ended() {
+    let log = said("900.times { 900.times { x = 1 } }");
+    assert!(log.contains("the simulation takes no more than 200000 steps in a run"), "{log}");
+    assert!(log.ends_with("Finished: FAILURE"), "{log}");
+}
+
+#[test]
 fn blocks_are_marked_as_jenkins_marks_them() {
     let log =
         Server::new().log_of("stage('A') {\n  node {\n    sh 'true'\n  }\n  timeout(time: 1, unit: 'MINUTES') { sleep(time: 500, unit: 'MILLISECONDS') }\n}");

@@ -240,8 +240,8 @@ const BLOCKS: &[&str] = &[
     "node {",
     "catchError {",
     "timeout(time: 2, unit: 'SECONDS') {",
-    "for (int i = 0; i < 30; i++) {",
-    "900.times {",
+    "for (int i = 0; i < 4; i++) {",
+    "5.times {",
     "[1, 2].each { v ->",
     "if (env.X == null) {",
 ];
