@@ -27,6 +27,8 @@ pub struct Bench {
     made: AtomicUsize,
 }
 
+/// Why no description can be written.
+pub const NO_UPDATE: &str = "this user may not change runs (Run/Update)";
 /// Why nothing can be settled.
 pub const NO_INPUTS: &str = "this server shows no pending inputs (old input step, neither Pipeline REST API nor Blue Ocean)";
 

@@ -1,6 +1,6 @@
 //! The simulator in place of a live server: as recorded, and as servers that lack something.
 
-use super::bench::NO_INPUTS;
+use super::bench::{NO_INPUTS, NO_UPDATE};
 use super::options::Options;
 use anyhow::{Context as _, Result, anyhow};
 use bellpull_sim::listener::{self, serve};
@@ -31,7 +31,7 @@ pub const WHOLE: Variant =
 pub const LACKING: &[Variant] = &[
     Variant {
         name: "plugins of 2021, a user without further rights",
-        lacks: &[NO_CAPTION, NO_GRAPH],
+        lacks: &[NO_CAPTION, NO_GRAPH, NO_UPDATE],
         user: "releaser",
         change: |scenario| scenario.plugins.input_export = false,
     },
@@ -51,7 +51,7 @@ pub const LACKING: &[Variant] = &[
     },
     Variant {
         name: "inputs and stages by Blue Ocean alone, no crumbs, no context path",
-        lacks: &[NO_WFAPI, NO_GRAPH, NO_CAPTION],
+        lacks: &[NO_WFAPI, NO_GRAPH, NO_CAPTION, NO_UPDATE],
         user: "releaser",
         change: |scenario| {
             scenario.context = String::new();
@@ -62,7 +62,7 @@ pub const LACKING: &[Variant] = &[
     },
     Variant {
         name: "no way to read inputs, stages by core alone",
-        lacks: &[NO_WFAPI, NO_BLUE, NO_GRAPH, NO_INPUTS],
+        lacks: &[NO_WFAPI, NO_BLUE, NO_GRAPH, NO_INPUTS, NO_UPDATE],
         user: "releaser",
         change: |scenario| {
             scenario.plugins.wfapi = false;
