@@ -44,6 +44,24 @@ test("waiting in the queue says why, and can be cancelled", async (t) => {
   await element.getByText("Taken from the queue.").first().waitFor();
 });
 
+test("a trigger that joins an item of the queue says so", async (t) => {
+  const { sim, element } = await button(t, "quiet plain");
+  await sim.as("releaser", "POST", "job/quiet%20plain/build");
+  await element.getByRole("button", { name: "Run" }).click();
+  await element.getByText("Joined with an equal request that was waiting already.").first().waitFor();
+  await element.getByRole("link", { name: "quiet plain #1" }).waitFor();
+  await element.getByText("succeeded").first().waitFor();
+});
+
+test("one that another run blocks says so", async (t) => {
+  const { sim, element } = await button(t, "single");
+  await sim.as("releaser", "POST", "job/single/build");
+  await element.getByRole("button", { name: "Run" }).click();
+  await element.getByText(/^Blocked: /).first().waitFor();
+  await element.getByRole("button", { name: "Cancel" }).click();
+  await element.getByText("Taken from the queue.").first().waitFor();
+});
+
 test("a running one can be stopped, once that is confirmed", async (t) => {
   const { page, element } = await button(t, "sleeper");
   await element.getByRole("button", { name: "Run" }).click();
