@@ -64,7 +64,8 @@ int main(int argc, char **argv) {
   (void)argv;
   jenkins_client *c = client();
   busy(c, (size_t)(argc > 1 ? 1 : 8) << 20);
-  CHECK(refused > 0);
+  // Under a tool that lets one thread run at a time, the second call may come when the first has ended.
+  CHECK(refused > 0 || argc > 1);
   CHECK(jenkins_machine_free(machine) == JENKINS_RESULT_OK);
   pthread_t threads[8];
   for (int i = 0; i < 8; i++)
