@@ -160,7 +160,8 @@ export class GatewayEngine implements Engine {
         if (text !== "" || piece.end > piece.start) await options.onEvent?.({ event: "log", text, start: piece.start, end: piece.end });
       }
       throw lost("The connection to the gateway was lost.", "no");
-    });
+      // Who reads too many logs is told so at once: it does not pass by itself.
+    }, AWAY.filter((code) => code !== "too_many_requests"));
   }
 
   #write(body: Body, options: CallOptions): Promise<unknown> {
@@ -204,7 +205,7 @@ export class GatewayEngine implements Engine {
  * Does what is looked at for long again, until the gateway, its store and Jenkins are back. Where it is told by `back` that they are,
  * patience begins anew.
  */
-async function patient<T>(options: CallOptions, act: (back: () => void) => Promise<T>): Promise<T> {
+async function patient<T>(options: CallOptions, act: (back: () => void) => Promise<T>, away = AWAY): Promise<T> {
   let [waited, millis] = [0, PAUSE];
   for (;;) {
     try {
@@ -214,7 +215,7 @@ async function patient<T>(options: CallOptions, act: (back: () => void) => Promi
       const error = isLoss(thrown) ? lost("The connection to the gateway was lost.", "no") : thrown;
       // What a listener throws is not ours.
       if (!(error instanceof JenkinsError)) throw error;
-      const passes = AWAY.includes(error.code) || (error.code === "proxy_answer" && RESTARTING.includes(error.status ?? 0));
+      const passes = away.includes(error.code) || (error.code === "proxy_answer" && RESTARTING.includes(error.status ?? 0));
       if (!passes || waited >= PATIENCE) throw error;
       // Not all who were cut off come back at the same moment.
       const inMillis = Math.round(millis * (0.5 + Math.random()));
