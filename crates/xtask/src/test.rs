@@ -45,7 +45,7 @@ pub fn browser() -> Result<()> {
     }
     for engine in engines {
         say(&format!("tests of the package in Node, {engine}"));
-        let mut node = program("node", &["--test", "--test-reporter=spec", "--test-concurrency=3"]);
+        let mut node = program("node", &["--test", "--test-reporter=spec", "--test-concurrency=2"]);
         node.args(tests_in("tests/node")?)
             .env("BELLPULL_ENGINE", engine)
             .env("BELLPULL_TRANSCRIPTS", &transcripts)
