@@ -5,6 +5,7 @@
 //! plain and valid is theirs to read or to refuse.
 
 use super::DEPTH;
+use super::parse::Reader;
 use crate::text::text;
 use crate::time;
 use alloc::string::{String, ToString as _};
@@ -15,9 +16,9 @@ pub(crate) fn completed(bytes: &[u8], list: bool, out: &mut String) -> bool {
     let Ok(source) = core::str::from_utf8(bytes) else { return false };
     let before = out.len();
     out.reserve(source.len() + source.len() / 16 + 16);
-    let mut scan = Scan { source, bytes, at: 0, escaped: false, copied: 0, out, times: Vec::new(), named: Vec::new() };
-    let whole = (!list || scan.token() == Some(b'[')) && scan.value(0).is_some() && scan.token().is_none();
-    let copied = whole.then(|| scan.copy()).flatten().is_some();
+    let mut scan = Scan { source, read: Reader { bytes, at: 0 }, escaped: false, copied: 0, out, times: Vec::new(), named: Vec::new() };
+    let whole = (!list || scan.read.token() == Some(b'[')) && scan.value(0).is_some() && scan.read.token().is_none();
+    let copied = whole.then(|| scan.copy(source.len())).flatten().is_some();
     if !copied {
         out.truncate(before);
     }
@@ -26,8 +27,7 @@ pub(crate) fn completed(bytes: &[u8], list: bool, out: &mut String) -> bool {
 
 struct Scan<'a, 'o> {
     source: &'a str,
-    bytes: &'a [u8],
-    at: usize,
+    read: Reader<'a>,
     /// Whether the last text had an escape.
     escaped: bool,
     /// How much of the source `out` has.
@@ -40,22 +40,10 @@ struct Scan<'a, 'o> {
 }
 
 impl<'a> Scan<'a, '_> {
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
-
-    /// The next byte that is no white space.
-    fn token(&mut self) -> Option<u8> {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\r' | b'\n')) {
-            self.at += 1;
-        }
-        self.peek()
-    }
-
-    /// Brings `out` up to here.
-    fn copy(&mut self) -> Option<()> {
-        self.out.push_str(self.source.get(self.copied..self.at)?);
-        self.copied = self.at;
+    /// Brings `out` up to a place.
+    fn copy(&mut self, to: usize) -> Option<()> {
+        self.out.push_str(self.source.get(self.copied..to)?);
+        self.copied = to;
         Some(())
     }
 
@@ -63,80 +51,61 @@ impl<'a> Scan<'a, '_> {
         if depth > DEPTH {
             return None;
         }
-        match self.token()? {
+        match self.read.token()? {
             b'{' => self.object(depth),
             b'[' => self.array(depth),
             b'"' => self.text().map(|_| ()),
-            b'-' | b'0'..=b'9' => self.number(),
-            b't' => self.word("true"),
-            b'f' => self.word("false"),
-            b'n' => self.word("null"),
+            b'-' | b'0'..=b'9' => self.read.number().ok().map(|_| ()),
+            b't' => self.read.word(b"true", ()).ok(),
+            b'f' => self.read.word(b"false", ()).ok(),
+            b'n' => self.read.word(b"null", ()).ok(),
             _ => None,
         }
     }
 
-    fn word(&mut self, word: &str) -> Option<()> {
-        self.bytes.get(self.at..)?.starts_with(word.as_bytes()).then(|| self.at += word.len())
-    }
-
-    /// After an opening bracket: whether it is closed at once.
-    fn empty(&mut self, end: u8) -> bool {
-        self.at += 1;
-        let empty = self.token() == Some(end);
-        self.at += usize::from(empty);
-        empty
-    }
-
     fn array(&mut self, depth: u32) -> Option<()> {
-        if self.empty(b']') {
-            return Some(());
-        }
-        loop {
-            self.value(depth + 1)?;
-            match self.token()? {
-                b',' => self.at += 1,
-                b']' => break,
-                _ => return None,
+        if !self.read.empty(b']') {
+            loop {
+                self.value(depth + 1)?;
+                if !self.read.more(b']').ok()? {
+                    break;
+                }
             }
         }
-        self.at += 1;
         Some(())
     }
 
     fn object(&mut self, depth: u32) -> Option<()> {
-        if self.empty(b'}') {
+        if self.read.empty(b'}') {
             return Some(());
         }
         let (times, named) = (self.times.len(), self.named.len());
         loop {
             self.member(depth)?;
-            match self.token()? {
-                b',' => self.at += 1,
-                b'}' => break,
-                _ => return None,
+            if !self.read.more(b'}').ok()? {
+                break;
             }
         }
         if self.times.len() > times {
             self.add(times, named)?;
         }
         self.named.truncate(named);
-        self.at += 1;
         Some(())
     }
 
     fn member(&mut self, depth: u32) -> Option<()> {
-        if self.token()? != b'"' {
+        if self.read.token()? != b'"' {
             return None;
         }
         let name = self.plain_text()?;
-        if self.token()? != b':' {
+        if self.read.token()? != b':' {
             return None;
         }
-        self.at += 1;
+        self.read.at += 1;
         if name.ends_with("Millis") {
             self.named.push(name);
         }
-        if time::is_name(name) && self.token()? == b'"' {
+        if time::is_name(name) && self.read.token()? == b'"' {
             if let Some(millis) = time::millis(self.plain_text()?) {
                 self.times.push((name, millis));
             }
@@ -145,41 +114,14 @@ impl<'a> Scan<'a, '_> {
         self.value(depth + 1)
     }
 
-    /// Adds the milliseconds of an object that ends here.
+    /// Adds the milliseconds of an object that has just ended, before its bracket.
     fn add(&mut self, times: usize, named: usize) -> Option<()> {
-        self.copy()?;
+        self.copy(self.read.at - 1)?;
         for (name, millis) in self.times.drain(times..) {
             let there = self.named.get(named..)?.iter().any(|known| known.strip_suffix("Millis") == Some(name));
             if !there {
                 self.out.push_str(&text!(",\"", name, "Millis\":", millis.to_string().as_str()));
             }
-        }
-        Some(())
-    }
-
-    fn digits(&mut self) -> Option<()> {
-        let start = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.at += 1;
-        }
-        (self.at > start).then_some(())
-    }
-
-    fn number(&mut self) -> Option<()> {
-        self.at += usize::from(self.peek() == Some(b'-'));
-        let first = self.at;
-        self.digits()?;
-        if self.bytes.get(first) == Some(&b'0') && self.at > first + 1 {
-            return None;
-        }
-        if self.peek() == Some(b'.') {
-            self.at += 1;
-            self.digits()?;
-        }
-        if matches!(self.peek(), Some(b'e' | b'E')) {
-            self.at += 1;
-            self.at += usize::from(matches!(self.peek(), Some(b'+' | b'-')));
-            self.digits()?;
         }
         Some(())
     }
@@ -193,11 +135,11 @@ impl<'a> Scan<'a, '_> {
 
     /// What stands between the quotes.
     fn text(&mut self) -> Option<&'a str> {
-        self.at += 1;
-        let start = self.at;
+        self.read.at += 1;
+        let start = self.read.at;
         loop {
-            self.at += plain(self.bytes.get(self.at..)?);
-            match self.peek()? {
+            self.read.at += plain(self.read.bytes.get(self.read.at..)?);
+            match self.read.peek()? {
                 b'"' => break,
                 b'\\' => {
                     self.escaped = true;
@@ -206,19 +148,19 @@ impl<'a> Scan<'a, '_> {
                 _ => return None,
             }
         }
-        self.at += 1;
-        self.source.get(start..self.at - 1)
+        self.read.at += 1;
+        self.source.get(start..self.read.at - 1)
     }
 
     fn escape(&mut self) -> Option<()> {
-        match self.bytes.get(self.at + 1)? {
-            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.at += 2,
+        match self.read.bytes.get(self.read.at + 1)? {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.read.at += 2,
             // Halves of pairs, which the other way replaces, are among these.
             b'u' => {
-                let digits = self.source.get(self.at + 2..self.at + 6)?;
+                let digits = self.source.get(self.read.at + 2..self.read.at + 6)?;
                 let code = u32::from_str_radix(digits, 16).ok().filter(|_| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
                 char::from_u32(code)?;
-                self.at += 6;
+                self.read.at += 6;
             }
             _ => return None,
         }

@@ -35,22 +35,23 @@ pub fn parse(bytes: &[u8]) -> Result<Value, Malformed> {
     }
 }
 
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
+/// Reads on from a place; also for [`super::complete`], which builds nothing.
+pub(super) struct Reader<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn wrong(&self, why: &'static str) -> Malformed {
         Malformed { why, at: self.at }
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
     /// The next byte that is no white space.
-    fn token(&mut self) -> Option<u8> {
+    pub(super) fn token(&mut self) -> Option<u8> {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\r' | b'\n')) {
             self.at += 1;
         }
@@ -65,7 +66,7 @@ impl Reader<'_> {
             Some(b'{') => self.object(depth),
             Some(b'[') => self.array(depth),
             Some(b'"') => self.text().map(Value::String),
-            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b'-' | b'0'..=b'9') => self.number().map(|text| Value::Number(Number(text.into()))),
             Some(b't') => self.word(b"true", Value::Bool(true)),
             Some(b'f') => self.word(b"false", Value::Bool(false)),
             Some(b'n') => self.word(b"null", Value::Null),
@@ -74,7 +75,7 @@ impl Reader<'_> {
         }
     }
 
-    fn word(&mut self, word: &[u8], value: Value) -> Result<Value, Malformed> {
+    pub(super) fn word<T>(&mut self, word: &[u8], value: T) -> Result<T, Malformed> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         if !rest.starts_with(word) {
             return Err(self.wrong("no value"));
@@ -84,7 +85,7 @@ impl Reader<'_> {
     }
 
     /// After an element: whether another one follows.
-    fn more(&mut self, end: u8) -> Result<bool, Malformed> {
+    pub(super) fn more(&mut self, end: u8) -> Result<bool, Malformed> {
         let byte = self.token();
         if byte != Some(b',') && byte != Some(end) {
             return Err(self.wrong("neither a comma nor the end of the list"));
@@ -94,7 +95,7 @@ impl Reader<'_> {
     }
 
     /// After an opening bracket: whether it is closed at once.
-    fn empty(&mut self, end: u8) -> bool {
+    pub(super) fn empty(&mut self, end: u8) -> bool {
         self.at += 1;
         let empty = self.token() == Some(end);
         self.at += usize::from(empty);
@@ -143,7 +144,8 @@ impl Reader<'_> {
         if self.at == start { Err(self.wrong("no digit")) } else { Ok(()) }
     }
 
-    fn number(&mut self) -> Result<Value, Malformed> {
+    /// A number, as its text.
+    pub(super) fn number(&mut self) -> Result<&'a str, Malformed> {
         let start = self.at;
         if self.peek() == Some(b'-') {
             self.at += 1;
@@ -165,7 +167,7 @@ impl Reader<'_> {
             self.digits()?;
         }
         let text = self.bytes.get(start..self.at).unwrap_or_default();
-        Ok(Value::Number(Number(core::str::from_utf8(text).unwrap_or_default().into())))
+        Ok(core::str::from_utf8(text).unwrap_or_default())
     }
 
     fn text(&mut self) -> Result<String, Malformed> {
