@@ -6,7 +6,7 @@ import type { Values } from "../values.js";
 import { asksMore, cardSkeleton, cardView, formKey, hindrance, outcomeText, timeLeft, type CardHost } from "./card-view.js";
 import { caption, type Card, decidedElsewhere, type Outcome, settledAs, type Verb } from "./cards.js";
 import { type Confirmation, confirmation, syncDialog } from "./dialog.js";
-import { beyond, commentIn, type CommentMode, formValues, validate } from "./form.js";
+import { beyond, commentIn, commentMode, type CommentMode, formValues, validate } from "./form.js";
 import { statusIcon } from "./icons.js";
 import { errorText, runLink, stageRow, startedBy } from "./parts.js";
 import { Questions } from "./questions.js";
@@ -127,11 +127,7 @@ export class JenkinsApprove extends Questions {
   }
 
   /** What may be asked in words beside a decision. */
-  #comment = (card: Card, verb: Verb): CommentMode => {
-    const may = card.may?.[verb];
-    const modes = [may?.code === "comment_required" ? "required" : may?.comment, this.comment];
-    return modes.includes("required") ? "required" : modes.includes("optional") ? "optional" : null;
-  };
+  #comment = (card: Card, verb: Verb): CommentMode => commentMode(card.may?.[verb], this.comment);
 
   #press = (card: Card, verb: Verb): void => {
     const reason = this.offline ? this.text.offline : hindrance(this.#host(this.view as RunView), card, verb);

@@ -1,11 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ParameterDefinition } from "../generated/types.js";
+import type { May } from "../may.js";
 import type { Values } from "../values.js";
 import type { Voice } from "./language.js";
 import { linked } from "./parts.js";
 
 /** Whether a comment can be given. */
 export type CommentMode = "optional" | "required" | null;
+
+/** The stricter of what a gateway's policy and the page ask for. */
+export function commentMode(may: May | undefined, own: CommentMode): CommentMode {
+  const modes = [may?.code === "comment_required" ? "required" : may?.comment, own];
+  return modes.includes("required") ? "required" : modes.includes("optional") ? "optional" : null;
+}
 
 /** What is wrong with fields, by name; `null` is the comment. */
 export type Invalid = ReadonlyMap<string | null, string>;

@@ -1,12 +1,12 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import type { JenkinsError } from "../error.js";
 import type { JobView, OperationEvent, RunView } from "../generated/types.js";
-import type { May, MayI } from "../may.js";
+import type { MayI } from "../may.js";
 import type { Run } from "../run.js";
 import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { type Confirmation, confirmation, syncDialog } from "./dialog.js";
-import { beyond, commentIn, type CommentMode, formFields, formValues, type Invalid, validate } from "./form.js";
+import { beyond, commentIn, commentMode, type CommentMode, formFields, formValues, type Invalid, validate } from "./form.js";
 import { errorText, sentenceOf } from "./parts.js";
 import { becameOf, queued, type QueuePlace, running } from "./trigger-view.js";
 
@@ -150,9 +150,7 @@ export class JenkinsTrigger extends JenkinsElement {
   }
 
   get #comment(): CommentMode {
-    const may: May | undefined = this.#may?.trigger;
-    const modes = [may?.code === "comment_required" ? "required" : may?.comment, this.comment];
-    return modes.includes("required") ? "required" : modes.includes("optional") ? "optional" : null;
+    return commentMode(this.#may?.trigger, this.comment);
   }
 
   get #asksMore(): boolean {

@@ -1,3 +1,4 @@
+import type { ParameterDefinition } from "../generated/types.js";
 import type { Handler, Work } from "./gateway.js";
 import { Refusal } from "./refusal.js";
 import { settle } from "./settle.js";
@@ -46,8 +47,7 @@ async function trigger(handler: Handler, work: Work): Promise<unknown> {
   const { rule } = decision;
   const of = { job: work.ask.job, ...(work.ask.branch === undefined ? {} : { branch: work.ask.branch }) };
   const { parameters: definitions } = await work.jenkins.call({ op: "describe", ...of });
-  const secrets = definitions.filter((d) => d.kind === "password").map((d) => d.name);
-  const parameters = hidden(decision.parameters, secrets);
+  const parameters = hidden(decision.parameters, definitions);
   await handler.sending(work, { rule, parameters });
   const outcome = await work.jenkins.call({ op: "trigger", ...of, parameters: decision.parameters as never, definitions, until: "queued" });
   const { queueId } = outcome;
@@ -58,7 +58,8 @@ async function trigger(handler: Handler, work: Work): Promise<unknown> {
 }
 
 /** Values as they may be taken down. */
-export function hidden(parameters: Record<string, unknown>, secrets: readonly string[]): Record<string, unknown> {
+export function hidden(parameters: Record<string, unknown>, definitions: readonly ParameterDefinition[]): Record<string, unknown> {
+  const secrets = definitions.filter(({ kind }) => kind === "password").map(({ name }) => name);
   const shown = (name: string, value: unknown): unknown => (secrets.includes(name) ? "••••" : typeof value === "object" && value !== null ? "(data)" : value);
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, shown(name, value)]));
 }

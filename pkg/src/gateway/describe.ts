@@ -2,6 +2,7 @@ import type { Decision, DecisionCode } from "../generated/policy.js";
 import type { Inputs, JobView, PendingInput } from "../generated/types.js";
 import type { May } from "../may.js";
 import type { Handler, Work } from "./gateway.js";
+import { runKey } from "./store.js";
 
 /** Whatever is known of a run, it would be decided like this: so Jenkins is not asked, and nobody learns whether there is such a run. */
 export const ANYHOW: readonly string[] = ["no_rule", "denied", "outside_window"] satisfies DecisionCode[];
@@ -18,9 +19,8 @@ export async function describe(handler: Handler, work: Work): Promise<unknown> {
   const view = inputs.inputs.length > 0 ? await handler.look(handler.run(work)) : undefined;
   const startedBy = view && (await handler.people.startedBy(view));
   const decisions = inputs.inputs.map(async (input) => {
-    const votes = JSON.parse((await handler.settings.store.get(votesOf(work, input))) ?? "[]") as string[];
-    const known = { votes, ...(startedBy === undefined ? {} : { startedBy }), ...(input.submitters === null ? {} : { submitters: input.submitters }) };
-    const may = (verb: "approve" | "abort"): May => told(handler, handler.decide({ ...work, ask: { ...work.ask, verb, input: input.id } }, known), votes);
+    const known = await factsOf(handler, work, input, startedBy);
+    const may = (verb: "approve" | "abort"): May => told(handler, handler.decide({ ...work, ask: { ...work.ask, verb, input: input.id } }, known), known.votes);
     return { input: input.id, approve: may("approve"), abort: may("abort") };
   });
   return { job, ...inputs, bodyBytes, mayI: { trigger: may("trigger"), stop: may("stop"), inputs: await Promise.all(decisions) } };
@@ -46,5 +46,11 @@ function told(handler: Handler, { code, reason, rule, quorum, votes: after }: De
 
 /** Where the votes on a question are kept. */
 export function votesOf({ job, ask }: Work, input: Pick<PendingInput, "id" | "fingerprint">): string {
-  return `votes:${job}#${ask.run}/${input.id}:${input.fingerprint}`;
+  return `votes:${runKey(job, ask.run)}/${input.id}:${input.fingerprint}`;
+}
+
+/** What is known of a question when it is decided about. */
+export async function factsOf({ settings: { store } }: Handler, work: Work, input: PendingInput, startedBy: string | undefined): Promise<{ votes: string[]; startedBy?: string; submitters?: string[] }> {
+  const votes = JSON.parse((await store.get(votesOf(work, input))) ?? "[]") as string[];
+  return { votes, ...(startedBy === undefined ? {} : { startedBy }), ...(input.submitters === null ? {} : { submitters: input.submitters }) };
 }

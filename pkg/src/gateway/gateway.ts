@@ -19,7 +19,7 @@ import { json } from "./plain.js";
 import { Refusal } from "./refusal.js";
 import { Decider } from "./rules.js";
 import { Stamps } from "./stamp.js";
-import { isStoreError, type Lock } from "./store.js";
+import { isStoreError, type Lock, runKey } from "./store.js";
 import { Watches } from "./watch.js";
 
 const MINUTE = 60_000;
@@ -206,7 +206,7 @@ export class Handler {
     this.allowed(work);
     const left = this.#watcher(work.person);
     const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view) };
-    return this.#watches.answer(runKey(work), watching, seen, left);
+    return this.#watches.answer(runKey(work.job, work.ask.run), watching, seen, left);
   }
 
   /** A log as it grows; each reader has Jenkins asked for it. */
@@ -235,7 +235,7 @@ export class Handler {
     this.allowed(work);
     const take = async (): Promise<RunView> => this.shownRun(await this.look(this.run(work)));
     if (work.jenkins !== this.settings.jenkins) return { outcome: await take(), ageMillis: 0 };
-    const { view, ageMillis } = await this.looks.share(runKey(work), take);
+    const { view, ageMillis } = await this.looks.share(runKey(work.job, work.ask.run), take);
     return { outcome: view, ageMillis };
   }
 
@@ -243,7 +243,7 @@ export class Handler {
     try {
       return await act(this, work);
     } finally {
-      this.looks.forget(runKey(work));
+      this.looks.forget(runKey(work.job, work.ask.run));
     }
   }
 
@@ -308,9 +308,4 @@ export class Handler {
 /** Makes sure that nobody else has taken this work over: a process that was held up may have lost its locks. */
 export async function held({ locks }: Work): Promise<void> {
   for (const lock of locks) await lock.hold();
-}
-
-/** What is kept of a run is kept under this. */
-function runKey({ job, ask }: Work): string {
-  return `${job}#${ask.run}`;
 }

@@ -1,7 +1,7 @@
 import type { Person } from "../generated/policy.js";
 import type { RunView } from "../generated/types.js";
 import type { Settings } from "./options.js";
-import { MONTH } from "./store.js";
+import { MONTH, runKey } from "./store.js";
 
 type Starter = Pick<Person, "id" | "name">;
 
@@ -39,7 +39,7 @@ export class People {
 
   /** A run with the people in place of the service account. */
   async shown(view: RunView): Promise<RunView> {
-    const [starter, account, approved] = await Promise.all([this.starter(view.queueId, view.job), this.#serviceAccount(), this.settings.store.members(`approved:${view.job}#${view.run}`)]);
+    const [starter, account, approved] = await Promise.all([this.starter(view.queueId, view.job), this.#serviceAccount(), this.settings.store.members(`approved:${runKey(view.job, view.run)}`)]);
     const shown = { ...view };
     if (starter) {
       const name = starter.name ?? starter.id;

@@ -2,10 +2,10 @@ import { JenkinsError } from "../error.js";
 import type { Decision } from "../generated/policy.js";
 import type { PendingInput, Settlement } from "../generated/types.js";
 import { hidden } from "./act.js";
-import { votesOf } from "./describe.js";
+import { factsOf, votesOf } from "./describe.js";
 import { type Handler, held, type Work } from "./gateway.js";
 import { Refusal } from "./refusal.js";
-import { MONTH } from "./store.js";
+import { MONTH, runKey } from "./store.js";
 import { decided, first, intend, type Place, type Taken } from "./taken.js";
 
 /** After this time somebody else may decide in place of a process that was lost; while one lives, its lock is renewed. */
@@ -21,7 +21,7 @@ const PATIENCE = 120_000;
  */
 export async function settle(handler: Handler, work: Work): Promise<unknown> {
   handler.refuseAnyhow(work);
-  const key = `${work.job}#${work.ask.run}/${work.ask.input}`;
+  const key = `${runKey(work.job, work.ask.run)}/${work.ask.input}`;
   const lock = await handler.settings.store.lock(`lock:${key}`, { ttlMillis: LOCKED, waitMillis: PATIENCE });
   if (!lock) throw new Refusal("still_running", "Somebody else's decision on this input is still being carried out.");
   work.locks.push(lock);
@@ -38,11 +38,8 @@ async function decide(handler: Handler, work: Work, place: Place): Promise<unkno
   const { store } = handler.settings;
   const pending = await seen(handler, work);
   const view = await handler.look(handler.run(work));
-  const startedBy = await handler.people.startedBy(view);
-  const votes = JSON.parse((await store.get(votesOf(work, pending))) ?? "[]") as string[];
-  const decision = handler.allowed(work, { votes, ...(startedBy === undefined ? {} : { startedBy }), ...(pending.submitters === null ? {} : { submitters: pending.submitters }) });
-  const secrets = pending.parameters.filter((p) => p.kind === "password").map((p) => p.name);
-  const parameters = hidden(decision.parameters, secrets);
+  const decision = handler.allowed(work, await factsOf(handler, work, pending, await handler.people.startedBy(view)));
+  const parameters = hidden(decision.parameters, pending.parameters);
   if (decision.code === "votes_needed") {
     await handler.record(work, { phase: "counted", code: decision.code, rule: decision.rule, parameters, outcome: decision.reason }).catch(() => {
       throw new Refusal("audit_failed", "The audit record cannot be written, so that nothing was counted.", { sent: "no" });
@@ -96,5 +93,5 @@ async function keep({ people, settings: { store } }: Handler, work: Work, place:
   if (DECIDED.includes(taken.outcome)) await store.set(place.taken, JSON.stringify(taken), { ttlMillis: MONTH });
   else await store.delete(place.sent);
   if (taken.outcome !== "approved") return;
-  await people.approved(`${work.job}#${work.ask.run}`, place.taken, taken.name);
+  await people.approved(runKey(work.job, work.ask.run), place.taken, taken.name);
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { JenkinsError } from "../error.js";
 import type { Run } from "../run.js";
 import type { Handler, Work } from "./gateway.js";
+import { runKey } from "./store.js";
 
 /** How often an item of the queue is looked at for its run, and for how long. */
 const FIRST_PAUSE = 500;
@@ -27,7 +28,7 @@ export class Stamps {
   /** Of a run that is known. */
   run(work: Work, line: string, rule: string | null): void {
     const { jenkins } = this.handler.settings;
-    this.#behind(work, rule, () => this.#write(this.handler.run({ ...work, jenkins }), `${work.job}#${work.ask.run}`, line));
+    this.#behind(work, rule, () => this.#write(this.handler.run({ ...work, jenkins }), runKey(work.job, work.ask.run), line));
   }
 
   /** Of what is in the queue, once it is a run. */
@@ -36,7 +37,7 @@ export class Stamps {
       const number = await this.#started(queueId);
       const { jenkins } = this.handler.settings;
       const run = this.handler.run({ ...work, jenkins, ask: { ...work.ask, run: number } });
-      await this.#write(run, `${work.job}#${number}`, `Started by ${work.person.id}`);
+      await this.#write(run, runKey(work.job, number), `Started by ${work.person.id}`);
       return number;
     });
   }

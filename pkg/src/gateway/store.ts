@@ -28,6 +28,11 @@ export interface Store {
 /** How long a decision is remembered, and votes count. */
 export const MONTH = 30 * 24 * 3_600_000;
 
+/** What is kept of a run is kept under this; of an input with its id behind. */
+export function runKey(job: string, run: number | undefined): string {
+  return `${job}#${run}`;
+}
+
 /** A lock that was taken. */
 export interface Lock {
   /**
