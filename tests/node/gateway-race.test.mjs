@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "node:test";
 import { MemoryStore } from "bellpull/gateway";
 import { RedisStore } from "bellpull/gateway/redis";
-import { assertQuiet, setUp } from "./desk.mjs";
+import { assertQuiet, setUp, watch } from "./desk.mjs";
 import { SKIPPED, startRedis, until } from "./fleet.mjs";
 
 const JOB = "parallel inputs";
@@ -43,5 +43,22 @@ for (const [name, make, skip] of [["memory", () => new MemoryStore(), false], ["
     }
   });
 }
+
+test("a run that goes on before the name is kept: the last view has the name nevertheless", async (t) => {
+  const store = new MemoryStore();
+  const { add } = store;
+  store.add = async (key, ...rest) => {
+    if (key.startsWith("approved:")) await sleep(1500);
+    return add.call(store, key, ...rest);
+  };
+  const { send, gateway, waiting } = await setUp(t, { rules: [{ ...RULES[0], verbs: [...RULES[0].verbs, "follow"] }], store });
+  const asked = await waiting();
+  const heard = await watch(gateway, asked, { person: "ben" });
+  await until("a view", () => heard.events.length > 0);
+  assert.equal((await send("ann", { op: "approve", ...asked, key: "1" })).outcome?.outcome, "approved");
+  await heard.done;
+  const { data } = heard.events.filter(({ event }) => event === "view").at(-1);
+  assert.deepEqual([data.building, data.approvers], [false, ["Ann"]]);
+});
 
 assertQuiet();

@@ -1,7 +1,14 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Person } from "../generated/policy.js";
 import type { RunView } from "../generated/types.js";
 import type { Settings } from "./options.js";
 import { MONTH, runKey } from "./store.js";
+
+/** How long a name that is on its way is waited for. */
+const PAUSE = 100;
+const TRIES = 50;
+/** How long a decision may be on its way; after a process that was lost, nobody waits for it any longer. */
+const UNDER_WAY = 60_000;
 
 type Starter = Pick<Person, "id" | "name">;
 
@@ -27,6 +34,33 @@ export class People {
     await this.settings.store.add(`approved:${run}`, JSON.stringify([place, name]), { ttlMillis: MONTH });
   }
 
+  /** Marks a run while a decision on it is sent, and until the name stands in the store; of two at a time the first to end takes the mark away. */
+  async whileDeciding<T>(run: string, act: () => Promise<T>): Promise<T> {
+    const { store } = this.settings;
+    await store.set(`deciding:${run}`, "1", { ttlMillis: UNDER_WAY });
+    try {
+      return await act();
+    } finally {
+      // It runs out where it cannot be taken away.
+      await store.delete(`deciding:${run}`).catch(() => undefined);
+    }
+  }
+
+  /** Who has approved through the gateway. Jenkins may tell of an approval a moment before its name is kept: that is waited for, lest the last view lacks it. */
+  async #approvers(view: RunView, account: string | null): Promise<string[]> {
+    const { store } = this.settings;
+    const run = runKey(view.job, view.run);
+    const told = view.approvers.filter((user) => isSame(user, account)).length;
+    let kept = await store.members(`approved:${run}`);
+    for (let tries = 0; kept.length < told && tries < TRIES; tries += 1) {
+      const deciding = (await store.get(`deciding:${run}`)) !== null;
+      if (deciding) await sleep(PAUSE);
+      kept = await store.members(`approved:${run}`);
+      if (!deciding) break;
+    }
+    return kept.map((one) => (JSON.parse(one) as [string, string])[1]);
+  }
+
   /** Who started a run: through this gateway, or by an account of his own. */
   async startedBy(view: RunView): Promise<string | undefined> {
     const own = await this.starter(view.queueId, view.job);
@@ -34,19 +68,18 @@ export class People {
     const account = await this.#serviceAccount();
     const user = view.causes.find((cause) => cause.userId !== null)?.userId ?? null;
     // The service account stands for somebody whom nobody has taken down.
-    return user === null || account === null || user.toLowerCase() === account.toLowerCase() ? undefined : user;
+    return user === null || account === null || isSame(user, account) ? undefined : user;
   }
 
   /** A run with the people in place of the service account. */
   async shown(view: RunView): Promise<RunView> {
-    const [starter, account, approved] = await Promise.all([this.starter(view.queueId, view.job), this.#serviceAccount(), this.settings.store.members(`approved:${runKey(view.job, view.run)}`)]);
+    const [starter, account] = await Promise.all([this.starter(view.queueId, view.job), this.#serviceAccount()]);
     const shown = { ...view };
     if (starter) {
       const name = starter.name ?? starter.id;
       shown.causes = [{ type: "UserIdCause", text: `Started by ${name}`, userId: starter.id, userName: name }];
     }
-    const named = approved.map((one) => (JSON.parse(one) as [string, string])[1]);
-    shown.approvers = [...view.approvers.filter((user) => user.toLowerCase() !== account?.toLowerCase()), ...named];
+    shown.approvers = [...view.approvers.filter((user) => !isSame(user, account)), ...(await this.#approvers(view, account))];
     return shown;
   }
 
@@ -57,4 +90,9 @@ export class People {
       return null;
     });
   }
+}
+
+/** Jenkins takes ids of users that differ in case alone for one. */
+function isSame(user: string, account: string | null): boolean {
+  return user.toLowerCase() === account?.toLowerCase();
 }

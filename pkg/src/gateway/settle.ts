@@ -49,8 +49,10 @@ async function decide(handler: Handler, work: Work, place: Place): Promise<unkno
     return { outcome: "counted", votes: decision.votes, quorum: decision.quorum, reason: decision.reason };
   }
   await intend(handler, work, place, view);
-  await handler.sending(work, { rule: decision.rule, parameters });
-  return send(handler, work, pending, decision, place, parameters);
+  return handler.people.whileDeciding(runKey(work.job, work.ask.run), async () => {
+    await handler.sending(work, { rule: decision.rule, parameters });
+    return send(handler, work, pending, decision, place, parameters);
+  });
 }
 
 /** The input as it waits now, if it is the one that the person saw. */
