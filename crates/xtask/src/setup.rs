@@ -3,6 +3,7 @@
 use crate::process::{output, program, root, run, say};
 use anyhow::{Context as _, Result, bail};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -37,40 +38,33 @@ const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome", "go
 
 /// A Chromium; installed by apt if there is none and this is a root on Debian.
 pub fn chromium() -> Result<PathBuf> {
-    if let Some(path) = std::env::var_os("BELLPULL_CHROMIUM") {
-        return Ok(PathBuf::from(path));
-    }
-    if let Some(found) = find_browser() {
-        return Ok(found);
-    }
-    if installs() {
-        say("no Chromium found; installing Debian's");
-        install("chromium")?;
-    }
-    find_browser().context("no Chromium was found. Install one (Debian: apt install chromium), or set BELLPULL_CHROMIUM to its program")
+    let found = wanted(Some("BELLPULL_CHROMIUM"), find_browser, "chromium")?;
+    found.context("no Chromium was found. Install one (Debian: apt install chromium), or set BELLPULL_CHROMIUM to its program")
 }
 
 /// A Redis server for the tests; installed like Chromium. Without one its tests are skipped, and say so.
 pub fn redis() -> Result<Option<PathBuf>> {
-    if let Some(path) = std::env::var_os("BELLPULL_REDIS") {
-        return Ok(Some(PathBuf::from(path)));
-    }
-    if find("redis-server").is_none() && installs() {
-        say("no Redis found; installing Debian's");
-        install("redis-server")?;
-    }
-    Ok(find("redis-server"))
+    wanted(Some("BELLPULL_REDIS"), || find("redis-server"), "redis-server")
 }
 
 /// A Firefox for the tests; installed like Chromium. Without one its tests are skipped, and say so.
 pub fn firefox() -> Result<Option<PathBuf>> {
-    if let Some(path) = std::env::var_os("BELLPULL_FIREFOX") {
+    wanted(Some("BELLPULL_FIREFOX"), || find("firefox-esr").or_else(|| find("firefox")), "firefox-esr")
+}
+
+/// Whether there is a program; installed like Chromium.
+pub fn tool(name: &str, package: &str) -> Result<bool> {
+    Ok(wanted(None, || find(name), package)?.is_some())
+}
+
+/// What a variable names, or what is there, if need be once its package was installed.
+fn wanted(variable: Option<&str>, there: impl Fn() -> Option<PathBuf>, package: &str) -> Result<Option<PathBuf>> {
+    if let Some(path) = variable.and_then(std::env::var_os) {
         return Ok(Some(PathBuf::from(path)));
     }
-    let there = || find("firefox-esr").or_else(|| find("firefox"));
     if there().is_none() && installs() {
-        say("no Firefox found; installing Debian's");
-        install("firefox-esr")?;
+        say(&format!("installing Debian's {package}, which was not found"));
+        install(package)?;
     }
     Ok(there())
 }
@@ -80,22 +74,17 @@ fn installs() -> bool {
     output(program("id", &["-u"])).is_ok_and(|id| id.trim() == "0") && find("apt-get").is_some()
 }
 
-/// Whether there is a program; its package is installed by apt if there is none and this is a root on Debian.
-pub fn tool(name: &str, package: &str) -> Result<bool> {
-    if find(name).is_none() && installs() {
-        say(&format!("no {name} found; installing Debian's {package}"));
-        install(package)?;
-    }
-    Ok(find(name).is_some())
-}
-
 /// Installs a package where that is possible.
 pub fn package(name: &str) -> Result<()> {
     if installs() { install(name) } else { Ok(()) }
 }
 
 fn install(package: &str) -> Result<()> {
-    run(program("apt-get", &["update", "-q"]))?;
+    static LISTS: OnceLock<()> = OnceLock::new();
+    if LISTS.get().is_none() {
+        run(program("apt-get", &["update", "-q"]))?;
+        LISTS.get_or_init(|| ());
+    }
     let mut install = program("apt-get", &["install", "-y", "-q", "--no-install-recommends", package]);
     install.env("DEBIAN_FRONTEND", "noninteractive");
     run(install)
