@@ -1,16 +1,17 @@
 import type { Answer, Send } from "./drive.js";
 import { canUpload, LARGE, upload } from "./upload.js";
 import { OPAQUE_REDIRECT } from "./generated/constants.js";
+import type { Limit } from "./limit.js";
 
 /** Whether this is a page, where cookies go along and redirects are hidden from scripts. */
 const inPage = typeof document !== "undefined";
 
 /** Sends by a fetch: the browser's, a worker's, Deno's, or the caller's own. */
 export function fetchSend(own?: typeof fetch): Send {
-  return async (request, body, { signal }, progress): Promise<Answer> => {
+  const send: Send = async (request, body, { signal }, progress) => {
     if (progress && canUpload && !own && request.method === "POST" && request.cookies === "browser" && body.length >= LARGE) {
       const { moved, ...answer } = await upload(request.url, request.headers, body, true, signal, progress);
-      return moved ? { status: 302, headers: [[OPAQUE_REDIRECT, "1"]], body: new Uint8Array() } : answer;
+      return moved ? { status: 302, headers: `${OPAQUE_REDIRECT}: 1`, body: new Uint8Array() } : answer;
     }
     // A redirect to where artifacts are kept is hidden from a page's scripts, so the browser has to follow it; that is
     // left to it where nothing goes along that another host must not see.
@@ -25,18 +26,30 @@ export function fetchSend(own?: typeof fetch): Send {
       redirect: follow ? "follow" : "manual",
       signal,
     });
-    if (response.type === "opaqueredirect") return { status: 302, headers: [[OPAQUE_REDIRECT, "1"]], body: new Uint8Array() };
+    if (response.type === "opaqueredirect") return { status: 302, headers: `${OPAQUE_REDIRECT}: 1`, body: new Uint8Array() };
     if (request.stream && response.ok && response.body) return kept(response, response.body);
-    if (request.pieces && response.ok && response.body) return { status: response.status, headers: response.headers, body: new Uint8Array(), stream: response.body };
-    return { status: response.status, headers: response.headers, body: new Uint8Array(await response.arrayBuffer()) };
+    if (request.pieces && response.ok && response.body) return { ...head(response), stream: response.body };
+    return { ...head(response), body: new Uint8Array(await response.arrayBuffer()) };
   };
+  return (request, body, limit, progress) => first(send(request, body, limit, progress), limit);
+}
+
+/** The answer, or the end of the limit. A fetch that does not heed it is left behind, and what it brings too late is let go. */
+function first(sending: Promise<Answer>, limit: Limit): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    limit.listen(() => reject(new Error("the request was given up")));
+    sending.then((answer) => (limit.over ? void answer.stream?.cancel().catch(() => undefined) : resolve(answer)), reject);
+  });
+}
+
+function head({ status, headers }: Response): Answer {
+  return { status, headers: Array.from(headers, ([name, value]) => `${name}: ${value}`).join("\n"), body: new Uint8Array() };
 }
 
 function kept(response: Response, stream: ReadableStream<Uint8Array>): Answer {
-  const body = new Uint8Array();
-  if (!response.redirected) return { status: response.status, headers: response.headers, body, stream };
-  if (new URL(response.url).origin !== location.origin) return { status: response.status, headers: response.headers, body, stream, elsewhere: true };
+  if (!response.redirected) return { ...head(response), stream };
+  if (new URL(response.url).origin !== location.origin) return { ...head(response), stream, elsewhere: true };
   // Within Jenkins a redirect is an answer: to the login page, or from a folder's name to its page.
   void stream.cancel();
-  return { status: 302, headers: [["location", response.url]], body };
+  return { status: 302, headers: `location: ${response.url}`, body: new Uint8Array() };
 }

@@ -10,7 +10,8 @@ export interface Machine {
   poll(now: number): string;
   /** The body of the request that was just given. */
   body(): Uint8Array;
-  respond(status: number, headers: string, body: Uint8Array): void;
+  /** Hands in the answer, and polls. */
+  respond(status: number, headers: string, body: Uint8Array, now: number): string;
   lost(message: string, timedOut: boolean, unsent: boolean): void;
   free(): void;
   /** For requests that allow `pieces`, which a button's wasm file never makes. */
@@ -22,7 +23,8 @@ export interface Machine {
 /** What came back for a request. */
 export interface Answer {
   status: number;
-  headers: Iterable<[string, string]>;
+  /** Lines of `name: value`. */
+  headers: string;
   body: Uint8Array;
   /** The body, where it was kept for the outcome or comes in pieces; only if the request allows it. */
   stream?: ReadableStream<Uint8Array>;
@@ -45,26 +47,29 @@ const BYTES_PER_MILLISECOND = 20;
 const NOTHING = new Uint8Array();
 
 /** Carries out an operation: sends and waits as its machine says, until it is over or given up. */
-export async function drive(machine: Machine, send: Send, options: CallOptions, patience = PATIENCE, clock = REAL): Promise<unknown> {
+export async function drive(machine: Machine, send: Send, options: CallOptions, patience = PATIENCE, clock = REAL, first?: string): Promise<unknown> {
   const { signal, onEvent } = options;
   // Given up while a write was on its way, it may have been carried out.
   let sent: "no" | "maybe" = "no";
   let stream: ReadableStream<Uint8Array> | undefined;
   let pieces: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let next = first;
   try {
     for (;;) {
       if (signal?.aborted) throw JenkinsError.cancelled(signal.reason, sent);
-      const output = JSON.parse(machine.poll(clock.now())) as MachineOutput;
+      const output = JSON.parse(next ?? machine.poll(clock.now())) as MachineOutput;
+      next = undefined;
       sent = "no";
       switch (output.output) {
-        case "send":
-          if (output.request.method !== "GET") sent = "maybe";
-          stream = await exchange(machine, send, output.request, options, patience, clock);
-          if (stream && output.request.pieces) {
-            pieces = stream.getReader();
-            stream = undefined;
-          }
+        case "send": {
+          const { request } = output;
+          if (request.method !== "GET") sent = "maybe";
+          const { told, kept } = await exchange(machine, send, request, options, patience, clock);
+          next = told;
+          if (request.pieces) pieces = kept?.getReader();
+          else stream = kept;
           break;
+        }
         case "wait":
           await clock.sleep(output.until - clock.now(), signal, "wait");
           break;
@@ -112,6 +117,12 @@ async function hand(machine: Machine, pieces: ReadableStreamDefaultReader<Uint8A
   }
 }
 
+/** What became of a request: what the machine has said to the answer, if it has, and the body if it was kept. */
+interface Exchanged {
+  told?: string;
+  kept?: ReadableStream<Uint8Array> | undefined;
+}
+
 async function exchange(
   machine: Machine,
   send: Send,
@@ -119,7 +130,7 @@ async function exchange(
   { signal, onEvent }: CallOptions,
   patience: number,
   clock: Clock,
-): Promise<ReadableStream<Uint8Array> | undefined> {
+): Promise<Exchanged> {
   const body = request.method === "GET" ? NOTHING : machine.body();
   const limit = new Limit();
   const giveUp = (): void => limit.end(false);
@@ -127,31 +138,19 @@ async function exchange(
   let kept: ReadableStream<Uint8Array> | undefined;
   const stop = within(clock, patience + body.length / BYTES_PER_MILLISECOND, () => limit.end(true));
   try {
-    const sending = send(request, body, limit, onEvent && ((sent, total) => void onEvent({ event: "uploading", sent, total })));
-    const answer = await first(sending, limit);
-    const headers = Array.from(answer.headers, ([name, value]) => `${name}: ${value}`);
+    const answer = await send(request, body, limit, onEvent && ((sent, total) => void onEvent({ event: "uploading", sent, total })));
+    let { headers } = answer;
     kept = answer.stream;
-    if (kept && request.pieces) {
-      machine.head?.(answer.status, headers.join("\n"));
-      return kept;
-    }
-    if (kept) headers.push(`${BODY_KEPT}: ${answer.elsewhere ? "elsewhere" : "here"}`);
-    machine.respond(answer.status, headers.join("\n"), answer.body);
+    if (kept && request.pieces) return machine.head?.(answer.status, headers), { kept };
+    if (kept) headers += `\n${BODY_KEPT}: ${answer.elsewhere ? "elsewhere" : "here"}`;
+    return { told: machine.respond(answer.status, headers, answer.body, clock.now()), kept };
   } catch (thrown) {
     const { late } = limit;
     machine.lost(late ? "the time limit was reached" : thrown instanceof Error ? thrown.message : String(thrown), late, thrown instanceof Unsent);
+    return {};
   } finally {
     stop();
     // What is still read can be given up.
     if (!kept) signal?.removeEventListener("abort", giveUp);
   }
-  return kept;
-}
-
-/** The answer, or the end of the limit. A fetch that does not heed it is left behind, and what it brings too late is let go. */
-function first(sending: Promise<Answer>, limit: Limit): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    limit.listen(() => reject(new Error("the request was given up")));
-    sending.then((answer) => (limit.over ? void answer.stream?.cancel().catch(() => undefined) : resolve(answer)), reject);
-  });
 }

@@ -6,7 +6,8 @@ export const LARGE = 64 << 10;
 /** An answer; `moved` if the browser has followed a redirect, which for a write is none. */
 export interface Uploaded {
   status: number;
-  headers: [string, string][];
+  /** Lines of `name: value`. */
+  headers: string;
   body: Uint8Array<ArrayBuffer>;
   moved: boolean;
 }
@@ -26,11 +27,7 @@ export function upload(url: string, headers: [string, string][], body: string | 
     for (const [name, value] of headers) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => progress(loaded, total);
     request.onload = () => {
-      const told = request.getAllResponseHeaders().trim().split("\r\n").map((line): [string, string] => {
-        const at = line.indexOf(":");
-        return [line.slice(0, at), line.slice(at + 1).trim()];
-      });
-      resolve({ status: request.status, headers: told, body: new Uint8Array(request.response as ArrayBuffer), moved: request.responseURL !== new URL(url, document.baseURI).href });
+      resolve({ status: request.status, headers: request.getAllResponseHeaders(), body: new Uint8Array(request.response as ArrayBuffer), moved: request.responseURL !== new URL(url, document.baseURI).href });
     };
     request.onerror = () => reject(new TypeError("Failed to send"));
     request.onabort = () => reject(new DOMException("The request was given up", "AbortError"));

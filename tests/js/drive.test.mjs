@@ -24,14 +24,17 @@ function script(...outputs) {
     freed: 0,
     poll: () => JSON.stringify(outputs.shift()),
     body: () => new Uint8Array([1, 2]),
-    respond: (status, headers, body) => machine.told.push(["respond", status, headers, [...body]]),
+    respond: (status, headers, body, now) => {
+      machine.told.push(["respond", status, headers, [...body]]);
+      return machine.poll(now);
+    },
     lost: (message, timedOut) => machine.told.push(["lost", message, timedOut]),
     free: () => (machine.freed += 1),
   };
   return machine;
 }
 
-const answer = async () => ({ status: 200, headers: [["A", "1"], ["B", "x: y"]], body: new Uint8Array([9]) });
+const answer = async () => ({ status: 200, headers: "A: 1\nB: x: y", body: new Uint8Array([9]) });
 /** Never answers; fails as fetch does when it is given up. */
 const silence = (_request, _body, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))));
 
@@ -124,7 +127,7 @@ test("the small wasm file runs a button's operations, and refuses the others wit
   const start = (operation) => client.start(JSON.stringify(operation));
   const asked = [];
   const body = { buildable: true, property: [{ parameterDefinitions: [{ name: "ÄÖ", type: "StringParameterDefinition" }] }] };
-  const send = async (request) => (asked.push(request), { status: 200, headers: [["Content-Type", "application/json"]], body: new TextEncoder().encode(JSON.stringify(body)) });
+  const send = async (request) => (asked.push(request), { status: 200, headers: "Content-Type: application/json", body: new TextEncoder().encode(JSON.stringify(body)) });
   const view = await drive(start({ op: "describe", job: "Ops Team/deploy" }), send, {});
   assert.equal(view.parameters[0].name, "ÄÖ");
   assert.match(asked[0].url, /^https:\/\/ci\/jenkins\/job\/Ops%20Team\/job\/deploy\/api\/json\?tree=/);

@@ -4,7 +4,7 @@
 mod policy;
 
 use bellpull::{Code, Error, Feed, Lost, Output, Response, Sent, Value};
-use napi::bindgen_prelude::{Buffer, Either, Latin1String};
+use napi::bindgen_prelude::{Buffer, BufferSlice, Either, Latin1String};
 use napi_derive::napi;
 
 /// A client for one server. Its session is shared by all its operations.
@@ -28,8 +28,19 @@ impl Client {
     #[must_use]
     #[allow(clippy::needless_pass_by_value, reason = "an argument from JavaScript")]
     pub fn start(&self, operation: String) -> Machine {
-        let machine = self.inner.clone().and_then(|client| client.start(read(&operation)?));
-        Machine { inner: Some(machine), body: Vec::new() }
+        Machine { inner: Some(self.begin(&operation)), body: Vec::new() }
+    }
+
+    /// Starts an operation in a handle whose own is over, and polls it: a new one would be the garbage collector's to look after.
+    #[napi]
+    #[allow(clippy::needless_pass_by_value, reason = "an argument from JavaScript")]
+    pub fn restart(&self, machine: &mut Machine, operation: String, now: f64) -> Either<Latin1String, String> {
+        machine.inner = Some(self.begin(&operation));
+        machine.poll(now)
+    }
+
+    fn begin(&self, operation: &str) -> Result<bellpull::Machine, Error> {
+        self.inner.as_ref().map_err(Clone::clone)?.start(read(operation)?)
     }
 }
 
@@ -72,11 +83,12 @@ impl Machine {
         std::mem::take(&mut self.body).into()
     }
 
-    /// Hands in the answer. Headers are lines of `name: value`.
+    /// Hands in the answer, and polls. Headers are lines of `name: value`.
     #[napi]
     #[allow(clippy::needless_pass_by_value, reason = "arguments from JavaScript")]
-    pub fn respond(&mut self, status: u16, headers: String, body: Buffer) {
-        self.feed(Feed::Response(Response { status, headers: pairs(&headers), body: body.into() }));
+    pub fn respond(&mut self, status: u16, headers: String, body: BufferSlice<'_>, now: f64) -> Either<Latin1String, String> {
+        self.feed(Feed::Response(Response { status, headers: pairs(&headers), body: body.to_vec() }));
+        self.poll(now)
     }
 
     /// Hands in the head of an answer whose bytes follow; for a request that allows `pieces`.
@@ -89,8 +101,8 @@ impl Machine {
     /// Hands in the next bytes.
     #[napi]
     #[allow(clippy::needless_pass_by_value, reason = "an argument from JavaScript")]
-    pub fn piece(&mut self, bytes: Buffer) {
-        self.feed(Feed::Piece(bytes.into()));
+    pub fn piece(&mut self, bytes: BufferSlice<'_>) {
+        self.feed(Feed::Piece(bytes.to_vec()));
     }
 
     /// Says that all bytes were handed in.
@@ -127,44 +139,9 @@ fn pairs(headers: &str) -> Vec<(String, String)> {
     pairs.map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect()
 }
 
-/// Node makes strings of Latin-1 several times as fast as those of UTF-8, so that the few other characters of a
-/// mostly plain text are written as JSON's escapes.
+/// Node makes strings of Latin-1 several times as fast as those of UTF-8, and most of what is said is plain.
 fn for_engine(text: String) -> Either<Latin1String, String> {
-    if text.is_ascii() {
-        return Either::A(text.into());
-    }
-    // An escape is three times as long as most of what it stands for.
-    let most = text.len() + text.len() / 4;
-    let mut out = String::with_capacity(most + 12);
-    let mut rest = text.as_str();
-    loop {
-        let (plain, after) = rest.split_at(ascii(rest.as_bytes()));
-        out.push_str(plain);
-        let Some(other) = after.chars().next() else { return Either::A(out.into()) };
-        if out.len() > most {
-            return Either::B(text);
-        }
-        rest = &after[other.len_utf8()..];
-        for unit in other.encode_utf16(&mut [0; 2]) {
-            out.push_str("\\u");
-            for shift in [12, 8, 4, 0] {
-                out.push(char::from(b"0123456789abcdef"[usize::from(*unit >> shift & 15)]));
-            }
-        }
-    }
-}
-
-/// How many bytes come before one that is not of ASCII; eight at a time.
-fn ascii(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(eight) = bytes[at..].first_chunk::<8>() {
-        let others = u64::from_le_bytes(*eight) & ((u64::MAX / 255) << 7);
-        if others != 0 {
-            return at + others.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    at + bytes[at..].iter().take_while(|byte| byte.is_ascii()).count()
+    if text.is_ascii() { Either::A(text.into()) } else { Either::B(text) }
 }
 
 fn read(text: &str) -> Result<Value, Error> {

@@ -44,9 +44,10 @@ impl Machine {
         core::mem::take(&mut self.body)
     }
 
-    /// Hands in the answer. Headers are lines of `name: value`.
-    pub fn respond(&mut self, status: u16, headers: &str, body: Vec<u8>) {
+    /// Hands in the answer, and polls. Headers are lines of `name: value`.
+    pub fn respond(&mut self, status: u16, headers: &str, body: Vec<u8>, now: f64) -> String {
         self.feed(Feed::Response(Response { status, headers: pairs(headers), body }));
+        self.poll(now)
     }
 
     /// Hands in the head of an answer whose bytes follow; for a request that allows `pieces`.

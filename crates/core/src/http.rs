@@ -46,6 +46,16 @@ pub enum Cookies {
     Browser,
 }
 
+impl Cookies {
+    /// As hosts in other languages are told.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Omit => "omit",
+            Self::Browser => "browser",
+        }
+    }
+}
+
 /// A request to be sent as it is: absolute URL, headers in order, body bytes.
 ///
 /// `Debug` shows neither header values that carry a credential nor the body.

@@ -64,6 +64,9 @@ function short({ body }: Answer, headers: Record<string, string>): string | unde
 
 /** The headers by their names in lower case; cookies are nobody's business. */
 export function headersOf(answer: Answer): Record<string, string> {
-  const pairs = Array.from(answer.headers, ([name, value]) => [name.toLowerCase(), value] as const);
-  return Object.fromEntries(pairs.filter(([name]) => name !== "set-cookie"));
+  const pairs = answer.headers.split("\n").map((line): [string, string] => {
+    const at = line.indexOf(":");
+    return [line.slice(0, at).toLowerCase(), line.slice(at + 1).trim()];
+  });
+  return Object.fromEntries(pairs.filter(([name]) => name !== "" && name !== "set-cookie"));
 }

@@ -3,7 +3,14 @@ import { createRequire } from "node:module";
 import type { Machine } from "../drive.js";
 
 /** A client of the core, from the addon or from wasm. */
-export type Client = new (config: string) => { start(operation: string): Machine };
+export interface CoreClient {
+  start(operation: string): Machine;
+  /** Starts an operation in a handle that was freed, and polls it. Wasm's are gone with that. */
+  restart?(machine: Machine, operation: string, now: number): string;
+}
+
+/** Makes one from a configuration, as JSON. */
+export type Client = new (config: string) => CoreClient;
 
 let loaded: Promise<Client> | undefined;
 

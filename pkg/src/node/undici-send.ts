@@ -45,11 +45,13 @@ function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Ar
   return new Promise((resolve, reject) => {
     const handler = new Handler(resolve, reject, request.stream || request.pieces, limit);
     const at = request.url.indexOf("/", request.url.indexOf("://") + 3);
+    const pairs: string[] = [];
+    for (const [name, value] of request.headers) pairs.push(name, value);
     const options = {
       origin: request.url.slice(0, at),
       path: request.url.slice(at),
       method: request.method,
-      headers: request.headers.flat(),
+      headers: pairs,
       body: body.length > 0 ? body : null,
       // The loop has its own limit for an answer; a body that is kept may rest for undici's five minutes.
       headersTimeout: 0,
@@ -64,7 +66,7 @@ function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Ar
 class Handler {
   #abort: ((error: Error) => void) | undefined;
   #status = 0;
-  #headers: [string, string][] = [];
+  #headers = "";
   #chunks: Uint8Array[] = [];
   #length = 0;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -105,7 +107,7 @@ class Handler {
     if (status < 200) return true;
     this.#status = status;
     // Header values are Latin-1 on the wire, and may come several times.
-    for (let i = 0; i + 1 < raw.length; i += 2) this.#headers.push([(raw[i] as Buffer).toString("latin1"), (raw[i + 1] as Buffer).toString("latin1")]);
+    for (let i = 0; i + 1 < raw.length; i += 2) this.#headers += `${(raw[i] as Buffer).toString("latin1")}: ${(raw[i + 1] as Buffer).toString("latin1")}\n`;
     if (!this.stream || status >= 300) return true;
     const stream = new ReadableStream<Uint8Array>(
       {

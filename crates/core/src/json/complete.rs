@@ -2,7 +2,8 @@
 //! several times as fast for a host that reads JSON itself.
 //!
 //! It gives what [`super::parse`], [`crate::time::complete`] and [`super::write`] give, or nothing: whatever is not
-//! plain and valid is theirs to read or to refuse.
+//! plain and valid is theirs to read or to refuse. The few characters beyond ASCII of a mostly plain text are written as
+//! escapes: hosts make strings of ASCII several times as fast.
 
 use super::DEPTH;
 use super::parse::Reader;
@@ -16,7 +17,8 @@ pub(crate) fn completed(bytes: &[u8], list: bool, out: &mut String) -> bool {
     let Ok(source) = core::str::from_utf8(bytes) else { return false };
     let before = out.len();
     out.reserve(source.len() + source.len() / 16 + 16);
-    let mut scan = Scan { source, read: Reader { bytes, at: 0 }, escaped: false, copied: 0, out, times: Vec::new(), named: Vec::new() };
+    let spare = source.len() / 4;
+    let mut scan = Scan { source, read: Reader { bytes, at: 0 }, escaped: false, copied: 0, spare, out, times: Vec::new(), named: Vec::new() };
     let whole = (!list || scan.read.token() == Some(b'[')) && scan.value(0).is_some() && scan.read.token().is_none();
     let copied = whole.then(|| scan.copy(source.len())).flatten().is_some();
     if !copied {
@@ -32,6 +34,8 @@ struct Scan<'a, 'o> {
     escaped: bool,
     /// How much of the source `out` has.
     copied: usize,
+    /// How much longer `out` may become by escapes, which are three times as long as most of what they stand for.
+    spare: usize,
     out: &'o mut String,
     /// The times of the objects that are open: name and milliseconds.
     times: Vec<(&'a str, i64)>,
@@ -145,11 +149,29 @@ impl<'a> Scan<'a, '_> {
                     self.escaped = true;
                     self.escape()?;
                 }
+                128.. => self.other()?,
                 _ => return None,
             }
         }
         self.read.at += 1;
         self.source.get(start..self.read.at - 1)
+    }
+
+    /// A character beyond ASCII, and those that follow it.
+    fn other(&mut self) -> Option<()> {
+        let rest = self.source.get(self.read.at..)?;
+        let others = rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
+        // Two bytes become six, three become six, four twelve.
+        if let Some(spare) = self.spare.checked_sub(2 * others) {
+            self.spare = spare;
+            self.copy(self.read.at)?;
+            for unit in rest.get(..others)?.encode_utf16() {
+                push_escape(unit, self.out);
+            }
+            self.copied += others;
+        }
+        self.read.at += others;
+        Some(())
     }
 
     fn escape(&mut self) -> Option<()> {
@@ -168,15 +190,22 @@ impl<'a> Scan<'a, '_> {
     }
 }
 
-/// How many bytes come before a quote, a backslash or a control character; eight at a time.
+fn push_escape(unit: u16, out: &mut String) {
+    out.push_str("\\u");
+    for shift in [12, 8, 4, 0] {
+        out.extend(char::from_digit(u32::from(unit >> shift & 15), 16));
+    }
+}
+
+/// How many bytes come before a quote, a backslash, a control character or one that is not of ASCII; eight at a time.
 fn plain(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
     const HIGH: u64 = ONES << 7;
-    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit);
     let mut at = 0;
     while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         let word = u64::from_le_bytes(*eight);
-        let found = (below(word, 32) | below(word ^ (ONES * 34), 1) | below(word ^ (ONES * 92), 1)) & HIGH;
+        let found = (word | below(word, 32) | below(word ^ (ONES * 34), 1) | below(word ^ (ONES * 92), 1)) & HIGH;
         // Only behind the first one can a borrow have marked another that is none.
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
@@ -184,7 +213,7 @@ fn plain(bytes: &[u8]) -> usize {
         at += 8;
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..b' ')).unwrap_or(rest.len())
+    at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..b' ' | 128..)).unwrap_or(rest.len())
 }
 
 #[cfg(test)]
@@ -209,7 +238,7 @@ mod tests {
     #[test]
     fn times_get_their_numbers_and_all_else_stays() {
         for (text, expected) in [
-            (r#"{"a": [1, -2.5e+3, "é\n\u00e9"], "b": {}}"#, Some(r#"{"a": [1, -2.5e+3, "é\n\u00e9"], "b": {}}"#)),
+            (r#"{"a": [1, -2.5e+3, "é\n\u00e9"], "b": {}}"#, Some(r#"{"a": [1, -2.5e+3, "\u00e9\n\u00e9"], "b": {}}"#)),
             (
                 r#"{"date":"1970-01-01 00:00:01 +0000","x":{"endTime":"1970-01-01T00:00:02Z"}}"#,
                 Some(r#"{"date":"1970-01-01 00:00:01 +0000","x":{"endTime":"1970-01-01T00:00:02Z","endTimeMillis":2000},"dateMillis":1000}"#),
@@ -229,6 +258,17 @@ mod tests {
         ] {
             assert_eq!(fast(text.as_bytes()).as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn few_characters_are_escaped_and_many_are_not() {
+        let plain = "plain ".repeat(20);
+        let escaped = fast(text!("{\"ü", plain.as_str(), "\":\"", plain.as_str(), "日本😀\"}").as_bytes());
+        assert_eq!(escaped, Some(text!("{\"\\u00fc", plain.as_str(), "\":\"", plain.as_str(), "\\u65e5\\u672c\\ud83d\\ude00\"}")));
+        let foreign = text!("[\"", "日本 ".repeat(200).as_str(), "\"]");
+        let told = fast(foreign.as_bytes()).expect("JSON");
+        assert!(told.contains("日本") && told.len() < foreign.len() * 4 / 3, "{told}");
+        assert_eq!(parse(told.as_bytes()), parse(foreign.as_bytes()));
     }
 
     #[test]
@@ -268,7 +308,7 @@ mod tests {
     proptest! {
         #[test]
         fn plain_text_ends_where_it_ends(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-            let expected = bytes.iter().position(|b| matches!(b, b'"' | b'\\' | ..b' ')).unwrap_or(bytes.len());
+            let expected = bytes.iter().position(|b| matches!(b, b'"' | b'\\' | ..b' ' | 128..)).unwrap_or(bytes.len());
             prop_assert_eq!(plain(&bytes), expected);
         }
 

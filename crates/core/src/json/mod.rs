@@ -23,7 +23,7 @@ pub(crate) use complete::completed;
 pub use parse::{Malformed, parse};
 pub use shape::ToJson;
 pub(crate) use shape::{field_name, json, object, record, serialize, shape, transparent, words};
-pub(crate) use write::write;
+pub(crate) use write::{quote, write};
 
 use core::ops::Index;
 

@@ -53,7 +53,8 @@ pub(crate) fn write(value: &Value, out: &mut String) {
     }
 }
 
-fn quote(text: &str, out: &mut String) {
+/// A text, in quotes.
+pub(crate) fn quote(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     out.push('"');
     let mut written = 0;
