@@ -1,7 +1,10 @@
 //! How a client signs in, and the state that a session needs: cookies and the crumb that is bound to them.
 
+#[cfg(feature = "full")]
 use crate::encode::base64;
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
+#[cfg(feature = "full")]
+use crate::error::{Code, Error};
 use crate::http::{Cookies, Method, Request, Response};
 use crate::text::text;
 use alloc::borrow::ToOwned as _;
@@ -60,6 +63,8 @@ pub enum Credentials {
     Anonymous,
 }
 
+/// Those with a secret, which only the feature `full` can read.
+#[cfg(feature = "full")]
 impl Credentials {
     /// Refuses what cannot be sent.
     pub(crate) fn check(&self) -> Result<()> {
@@ -93,6 +98,32 @@ impl Credentials {
         }
     }
 
+    /// As whom it signs in, where that is known.
+    pub(crate) fn user(&self) -> Option<&str> {
+        match self {
+            Self::Token { user, .. } | Self::Password { user, .. } => Some(user),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(not(feature = "full"))]
+#[allow(clippy::unused_self, clippy::unnecessary_wraps, reason = "stand in for those of credentials with a secret")]
+impl Credentials {
+    pub(crate) fn check(&self) -> Result<()> {
+        Ok(())
+    }
+
+    fn authorization(&self) -> Option<String> {
+        None
+    }
+
+    pub(crate) fn user(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Credentials {
     /// Whether a POST needs a crumb with these.
     #[must_use]
     pub fn needs_crumb(&self) -> bool {

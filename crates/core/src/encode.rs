@@ -12,10 +12,11 @@ pub fn path_segment(name: &str) -> String {
     encode(name, b"-._~!$&'()*+,=:@", false)
 }
 
-/// Encodes a query value: only unreserved characters and those that `tree=` expressions need stay.
+/// Encodes a query value: only unreserved characters and those of a `tree=` that every container takes stay. Tomcat refuses brackets
+/// and braces (`HttpParser`), unless it is told otherwise.
 #[must_use]
 pub fn query_value(value: &str) -> String {
-    encode(value, b"-._~*,[]{}/:", false)
+    encode(value, b"-._~*,/:", false)
 }
 
 /// Encodes a name or value of an `application/x-www-form-urlencoded` body: space becomes `+`.

@@ -15,7 +15,7 @@ use crate::api::remote::ReadCrumb;
 use crate::api::{Endpoint, SomeEndpoint};
 use crate::classify::{Subject, refusal};
 use crate::credentials::{Credentials, CrumbState};
-use crate::error::{Code, Result};
+use crate::error::{Code, Result, Sent};
 use crate::http::{Method, Request, Response};
 use crate::json::json;
 use crate::machine::Io;
@@ -50,9 +50,23 @@ impl Io {
             let mut renewal = 0;
             loop {
                 if request.method == Method::Post {
-                    self.obtain_crumb().await?;
+                    let obtained = self.obtain_crumb().await;
+                    // The issuer, too, is asked in a session, which may have ended; only a password opens another.
+                    #[cfg(feature = "full")]
+                    if let Err(error) = &obtained
+                        && self.renews(error.code(), renewal)
+                    {
+                        self.renew_session().await?;
+                        renewal += 1;
+                        continue;
+                    }
+                    obtained?;
                 }
                 let response = self.exchange_as_user(request.clone()).await?;
+                // A proxy says so of itself: Jenkins may be carrying it out.
+                if request.method != Method::Get && matches!(response.status, 502 | 504) {
+                    return Err(refusal(&response, Subject::Server).with_sent(Sent::Maybe));
+                }
                 // Nothing else calls for a renewal, and reading the reason of a refusal is work.
                 if !matches!(response.status, 302 | 401 | 403) {
                     return Ok(response);
@@ -64,12 +78,16 @@ impl Io {
                 if renewal == 0 && code == Code::CrumbRejected {
                     self.client.session().crumb = CrumbState::Unknown;
                 } else {
-                    self.client.session().forget();
-                    self.sign_in().await?;
+                    self.renew_session().await?;
                 }
                 renewal += 1;
             }
         })
+    }
+
+    async fn renew_session(&self) -> Result<()> {
+        self.client.session().forget();
+        self.sign_in().await
     }
 
     /// Whether a refusal calls for a new crumb or session. Each is renewed once.
@@ -141,10 +159,11 @@ impl Io {
                     Ok(response) => refusal(response, Subject::Server),
                     Err(error) => error.clone(),
                 };
-                if !error.is_transient() || waited >= patience {
+                let asked_to_wait = error.retry_after_millis().unwrap_or_default();
+                if !error.is_transient() || waited >= patience || asked_to_wait > patience {
                     return answer;
                 }
-                let millis = error.retry_after_millis().unwrap_or(pause).max(pause);
+                let millis = asked_to_wait.max(pause);
                 self.retrying(json!({"event": "retrying", "code": error.code(), "message": error.message(), "inMillis": millis}));
                 self.wait(millis).await;
                 waited += millis;

@@ -73,8 +73,8 @@ pub(crate) struct Look {
     pub(crate) result: Option<String>,
     /// Who approved so far; none if core was not asked or could not tell.
     pub(crate) approvers: Option<Vec<String>>,
-    /// A rejected input interrupted the run.
-    pub(crate) rejected: bool,
+    /// How many rejected inputs have interrupted the run: one that a Pipeline catches stays, and the run goes on.
+    pub(crate) rejections: usize,
 }
 
 /// Reads the pending inputs.
@@ -142,9 +142,9 @@ async fn by_wfapi(io: &Io, run: &RunId, want: Want, core: Option<&Run>, patience
     }
     let unknown = Status { word: if inputs.is_empty() { StatusWord::Unknown } else { StatusWord::Paused }, raw: None };
     let status = status.unwrap_or(unknown);
-    let rejected = status.word == StatusWord::Aborted;
+    let rejections = usize::from(status.word == StatusWord::Aborted);
     let result = status.is_over().then(|| status.raw.clone()).flatten();
-    Ok(Look { inputs, source: InputsSource::Wfapi, building: None, status, result, approvers: None, rejected })
+    Ok(Look { inputs, source: InputsSource::Wfapi, building: None, status, result, approvers: None, rejections })
 }
 
 /// Without wfapi and without an exported action: has this run ever had an input? Its page is 404 before
@@ -166,7 +166,7 @@ impl Look {
         if core.building() == Some(true) && !inputs.is_empty() {
             status.word = StatusWord::Paused;
         }
-        let rejected = core.interruptions().iter().any(|c| c.type_name == "Rejection");
-        Self { inputs, source, building: core.building(), status, result: core.result().map(str::to_owned), approvers: Some(core.approvers()), rejected }
+        let rejections = core.interruptions().iter().filter(|c| c.type_name == "Rejection").count();
+        Self { inputs, source, building: core.building(), status, result: core.result().map(str::to_owned), approvers: Some(core.approvers()), rejections }
     }
 }

@@ -1,7 +1,7 @@
 //! Approve or abort a pending input, and say what became of it.
 //!
 //! ```text
-//! look (unless the input is known) ──gone──► input_already_settled, run_finished
+//! look (unless the input is known) ──gone──► input_not_found, input_already_settled (if it was seen), run_finished
 //!   │      └─ two of this id ──► input_ambiguous     └─ another question ──► input_changed
 //! check the values ──► parameter_… (nothing sent)
 //!   │
@@ -51,7 +51,6 @@
 use crate::api::input::{InputAbort, InputProceed, InputProceedEmpty};
 use crate::api::wfapi::InputSubmit;
 use crate::api::{Accepted, SomeEndpoint};
-use crate::credentials::Credentials;
 use crate::error::{Code, Error, Result, Sent};
 use crate::flow::call::{LONG_PATIENCE, SHORT_PATIENCE};
 use crate::flow::inputs::{Look, Want, look};
@@ -179,15 +178,28 @@ pub(crate) async fn settle(io: Io, wanted: Settle) -> Result<Settlement> {
         Decision::Abort => Vec::new(),
     };
     let accepted = io.ask(&*decision(&wanted, &seen, &values)).await;
-    let work = Work { io: &io, wanted: &wanted, seen: &seen, values: &values, before: before.as_deref() };
+    let work = Work { io: &io, wanted: &wanted, seen: &seen, values: &values, before };
     match accepted {
         Ok(Accepted { .. }) => work.confirm().await,
         Err(error) => work.refused(error).await,
     }
 }
 
-/// The input as it stands now, or as it was known; with it who had approved before.
-async fn see(io: &Io, wanted: &Settle) -> Result<(PendingInput, Option<Vec<String>>)> {
+/// The marks that earlier decisions have left in the run.
+#[derive(Clone, Copy)]
+struct Marks {
+    approvals: Option<usize>,
+    rejections: usize,
+}
+
+impl Marks {
+    fn of(look: &Look) -> Self {
+        Self { approvals: look.approvers.as_ref().map(Vec::len), rejections: look.rejections }
+    }
+}
+
+/// The input as it stands now, or as it was known; with it what earlier decisions have left.
+async fn see(io: &Io, wanted: &Settle) -> Result<(PendingInput, Option<Marks>)> {
     if let Some(known) = &wanted.known {
         if !known.id.is_written(&wanted.input) {
             return Err(Error::new(Code::InputChanged, "The known input has another id."));
@@ -200,20 +212,23 @@ async fn see(io: &Io, wanted: &Settle) -> Result<(PendingInput, Option<Vec<Strin
         found = now.inputs.iter().filter(|i| i.id.is_written(&wanted.input)).collect();
     }
     match found.first() {
-        Some(input) => Ok(((*input).clone(), now.approvers)),
+        Some(input) => Ok(((*input).clone(), Some(Marks::of(&now)))),
         None if now.building == Some(false) => {
             let result = now.result.as_deref().unwrap_or("no result");
             Err(Error::new(Code::RunFinished, text!(wanted.run, " is over (", result, "); its input ", wanted.input, " no longer waits.")))
         }
-        None if now.approvers.as_ref().is_some_and(|a| !a.is_empty()) => {
-            Err(Error::new(Code::InputAlreadySettled, text!("No input ", wanted.input, " waits in ", wanted.run, "; approved so far by ", names(&now), ".")))
+        None => {
+            // One that nobody has seen may be still to come.
+            let code = if wanted.fingerprint.is_some() { Code::InputAlreadySettled } else { Code::InputNotFound };
+            Err(Error::new(code, text!("No input ", wanted.input, " waits in ", wanted.run, ".", approved_so_far(&now))))
         }
-        None => Err(Error::new(Code::InputNotFound, text!("No input ", wanted.input, " waits in ", wanted.run, "."))),
     }
 }
 
-fn names(look: &Look) -> String {
-    text::join(look.approvers.as_deref().unwrap_or_default(), ", ")
+/// A sentence, if anybody has approved.
+fn approved_so_far(look: &Look) -> String {
+    let names = look.approvers.as_deref().unwrap_or_default();
+    if names.is_empty() { String::new() } else { text!(" Approved so far by ", text::join(names, ", "), ".") }
 }
 
 /// The one request that tells the decision.
@@ -233,7 +248,7 @@ struct Work<'a> {
     wanted: &'a Settle,
     seen: &'a PendingInput,
     values: &'a [Filled],
-    before: Option<&'a [String]>,
+    before: Option<Marks>,
 }
 
 impl Work<'_> {
@@ -264,20 +279,24 @@ impl Work<'_> {
 
     /// Whether our user is among those who approved, where we know who we are and who they are.
     fn may_be_ours(&self, now: &Look) -> bool {
-        let me = match &self.io.client.credentials {
-            Credentials::Token { user, .. } | Credentials::Password { user, .. } => user,
-            _ => return true,
-        };
+        let Some(me) = self.io.client.credentials.user() else { return true };
         now.approvers.as_ref().is_none_or(|a| a.is_empty() || a.iter().any(|u| u.eq_ignore_ascii_case(me)))
     }
 
     /// Whether the run agrees with an accepted decision.
     fn judge(&self, now: &Look) -> SettlementOutcome {
-        let aborted = now.rejected || now.result.as_deref() == Some("ABORTED");
+        let rejected = now.rejections > self.before.map_or(0, |before| before.rejections);
+        let goes_on = now.building == Some(true);
+        // Without a look beforehand, a run that goes on may have caught an earlier rejection.
+        if rejected && goes_on && self.before.is_none() {
+            return SettlementOutcome::Settled;
+        }
+        let aborted = rejected || (now.result.as_deref() == Some("ABORTED") && !goes_on);
         // Each accepted approval leaves one mark; ours is among them.
-        let new_approvals = self.before.zip(now.approvers.as_ref()).map(|(before, after)| after.len().saturating_sub(before.len()));
+        let new_approvals =
+            self.before.and_then(|before| before.approvals).zip(now.approvers.as_ref()).map(|(before, after)| after.len().saturating_sub(before));
         match self.wanted.decision {
-            Decision::Approve { .. } if now.rejected => SettlementOutcome::Superseded,
+            Decision::Approve { .. } if rejected => SettlementOutcome::Superseded,
             Decision::Approve { .. } if aborted || new_approvals.is_some_and(|n| n > 1) || !self.may_be_ours(now) => SettlementOutcome::Settled,
             Decision::Approve { .. } => SettlementOutcome::Approved,
             Decision::Abort if aborted => SettlementOutcome::Aborted,
@@ -322,10 +341,7 @@ impl Work<'_> {
                 Err(error.recoded(Code::ServerError, "Jenkins failed on the values or, through wfapi, refused without a reason. The input still waits."))
             }
             (false, true) => Err(error),
-            (false, false) => {
-                let by = if names(&now).is_empty() { String::new() } else { text!(" Approved so far by ", names(&now), ".") };
-                Err(error.recoded(Code::InputAlreadySettled, text!("The input ", self.seen.id, " was settled before.", by)))
-            }
+            (false, false) => Err(error.recoded(Code::InputAlreadySettled, text!("The input ", self.seen.id, " was settled before.", approved_so_far(&now)))),
         }
     }
 

@@ -47,7 +47,6 @@
 
 use crate::api::remote::{Build, BuildJson, BuildWithParameters, Cause, Job, QueueItem, QueueState, ReadJob, ReadQueueItem, ReadWhoAmI, Triggered};
 use crate::api::{Projection, SomeEndpoint};
-use crate::credentials::Credentials;
 use crate::error::{Code, Error, Result, Sent};
 use crate::fields::Read;
 use crate::flow::call::{LONG_PATIENCE, SHORT_PATIENCE};
@@ -160,7 +159,8 @@ pub(crate) async fn trigger(io: Io, wanted: Trigger) -> Result<TriggerOutcome> {
     if wanted.until == Until::Queued {
         return Ok(outcome(TriggerState::Queued, queue_id, None, triggered.merged, Vec::new(), None));
     }
-    follow_queue(&io, &wanted, queue_id, triggered.merged).await
+    // Whatever is wrong with a read, the trigger was taken.
+    follow_queue(&io, &wanted, queue_id, triggered.merged).await.map_err(|error| error.with_sent(Sent::Yes))
 }
 
 fn outcome(state: TriggerState, id: QueueId, run: Option<RunNumber>, merged: bool, causes: Vec<Cause>, why: Option<String>) -> TriggerOutcome {
@@ -223,14 +223,16 @@ impl Before {
 
 /// After a lost answer: is there exactly one new item of this user with these parameters?
 async fn find_lost(io: &Io, wanted: &Trigger, before: Option<Before>, lost: Error) -> Result<Triggered> {
-    let unconfirmed = |why: &str| Err(lost.clone().recoded(Code::TriggerUnconfirmed, text!(lost.message(), " ", why)));
+    let unconfirmed = |why: &str| lost.clone().recoded(Code::TriggerUnconfirmed, text!(lost.message(), " ", why));
     let Some(before) = before else {
-        return unconfirmed("The job was not read beforehand, so it cannot be told whether it was triggered.");
+        return Err(unconfirmed("The job was not read beforehand, so it cannot be told whether it was triggered."));
     };
-    let me = user(io).await?;
+    let unread = |later: Error| unconfirmed(later.message());
+    let me = user(io).await.map_err(unread)?;
     for pause in [0, 1_000, 3_000] {
         io.wait(pause).await;
-        let job = io.read(&ReadJob { job: wanted.job.clone(), projection: Projection::tree(ReadJob::BY_QUEUE_ID) }, SHORT_PATIENCE).await?;
+        let job = ReadJob { job: wanted.job.clone(), projection: Projection::tree(ReadJob::BY_QUEUE_ID) };
+        let job = io.read(&job, SHORT_PATIENCE).await.map_err(unread)?;
         let runs = job.builds().iter().map(|b| (b.number("queueId"), b));
         let all = runs.chain(job.queue_item().map(|i| (i.number("id"), i)));
         let mine = |item: &Value| started_by(item, me.as_deref()) && has_values(item, &wanted.parameters);
@@ -238,16 +240,16 @@ async fn find_lost(io: &Io, wanted: &Trigger, before: Option<Before>, lost: Erro
         match ids.as_slice() {
             [] => {}
             [id] => return Ok(Triggered { queue_id: Some(QueueId(*id)), merged: false }),
-            _ => return unconfirmed("Several new items look like it."),
+            _ => return Err(unconfirmed("Several new items look like it.")),
         }
     }
-    unconfirmed("No trace of it was found in the job's queue and newest runs.")
+    Err(unconfirmed("No trace of it was found in the job's queue and newest runs."))
 }
 
 async fn user(io: &Io) -> Result<Option<String>> {
-    match &io.client.credentials {
-        Credentials::Token { user, .. } | Credentials::Password { user, .. } => Ok(Some(user.clone())),
-        _ => Ok(io.read(&ReadWhoAmI, SHORT_PATIENCE).await?.name().map(str::to_owned)),
+    match io.client.credentials.user() {
+        Some(user) => Ok(Some(user.to_owned())),
+        None => Ok(io.read(&ReadWhoAmI, SHORT_PATIENCE).await?.name().map(str::to_owned)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The flows against the simulated server, on virtual time; each rule of the product that starts with
 //! "never" has a test here that fails when it is broken.
 
+mod answers;
 mod approve;
 mod encodings;
 mod follow;

@@ -73,7 +73,7 @@ mod tests {
         );
         assert_eq!(
             sends(&json!({"op": "blue_pipeline", "job": "multi", "branch": "bug/50%25-off", "tree": "name,actions[*]"})),
-            "GET /jenkins/blue/rest/organizations/jenkins/pipelines/multi/branches/bug%252F50%252525-off/?tree=name,actions[*]"
+            "GET /jenkins/blue/rest/organizations/jenkins/pipelines/multi/branches/bug%252F50%252525-off/?tree=name,actions%5B*%5D"
         );
     }
 }

@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn request() {
         let line = wire(&ReadFlowGraph { run: run() }.request(&server())).0;
-        assert!(line.starts_with("GET /jenkins/job/Ops%20Team/job/deploy/42/api/json?tree=number,building,result,actions[_class,nodes["), "{line}");
+        assert!(line.starts_with("GET /jenkins/job/Ops%20Team/job/deploy/42/api/json?tree=number,building,result,actions%5B_class,nodes%5B"), "{line}");
     }
 
     #[test]

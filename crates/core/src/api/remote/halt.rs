@@ -4,11 +4,12 @@
 //! `term` and `kill` answer 200 with an empty body. None proves an effect: read the run afterwards.
 
 use crate::api::{Accepted, Endpoint, accepted};
-use crate::classify::{Subject, refusal};
-use crate::error::{Code, Result};
+use crate::classify::{OPAQUE_REDIRECT, Subject, refusal};
+use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
 use crate::server::Server;
+use crate::text::text;
 
 /// How hard to end a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,25 +46,41 @@ impl Endpoint for Halt {
 
     fn parse(&self, response: &Response) -> Result<Accepted> {
         let statuses: &[u16] = if self.verb == HaltVerb::Stop { &[302] } else { &[200] };
-        // A redirect to the login page is a refusal, though its status is that of a success.
-        if response.status == 302 && refusal(response, Subject::Run).code() == Code::LoginRequired {
+        // A redirect to a sign-in is a refusal, though its status is that of a success.
+        if response.status == 302 && !leads_to(response, &self.run) {
             return Err(refusal(response, Subject::Run));
         }
         accepted(response, statuses, Subject::Run)
     }
 }
 
+/// Whether a redirect leads to the run's page, `.` made absolute or not. A browser does not show where to; there nothing more is known.
+pub(super) fn leads_to(response: &Response, run: &RunId) -> bool {
+    let location = response.header("location").unwrap_or_default();
+    let path = location.split(['?', '#']).next().unwrap_or_default().trim_end_matches(['/', '.']);
+    response.header(OPAQUE_REDIRECT).is_some() || location.trim_end_matches(['/']) == "." || path.ends_with(text!("/", run.run).as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::api::testing::{answer, run, server, wire};
+    use crate::error::Code;
 
     #[test]
     fn request_and_answers() {
         let stop = Halt { run: run(), verb: HaltVerb::Stop };
         assert_eq!(wire(&stop.request(&server())).0, "POST /jenkins/job/Ops%20Team/job/deploy/42/stop");
-        assert!(stop.parse(&answer(302, &[("Location", "/jenkins/job/x/2/")], "")).is_ok());
-        assert_eq!(stop.parse(&answer(302, &[("Location", "/jenkins/login?from=x")], "")).expect_err("login").code(), Code::LoginRequired);
+        for headers in [("Location", "/jenkins/job/x/42/"), ("Location", "."), (OPAQUE_REDIRECT, "1")] {
+            assert!(stop.parse(&answer(302, &[headers], "")).is_ok());
+        }
+        for (location, code) in [
+            ("/jenkins/login?from=x", Code::LoginRequired),
+            ("https://sso/authorize?x=/42/", Code::SsoRedirect),
+            ("https://ci/jenkins/job/x/42/stop", Code::SsoRedirect),
+        ] {
+            assert_eq!(stop.parse(&answer(302, &[("Location", location)], "")).expect_err("refused").code(), code);
+        }
         let kill = Halt { run: run(), verb: HaltVerb::Kill };
         assert!(kill.parse(&answer(200, &[], "")).is_ok());
         assert_eq!(kill.parse(&answer(403, &[], "")).expect_err("refused").code(), Code::Forbidden);

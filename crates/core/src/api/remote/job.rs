@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn definitions_are_read() {
         let read = ReadJob { job: run().job, projection: Projection::tree("name,builds[number]{0,5}") };
-        assert_eq!(wire(&read.request(&server())).0, "GET /jenkins/job/Ops%20Team/job/deploy/api/json?tree=name,builds[number]{0,5}");
+        assert_eq!(wire(&read.request(&server())).0, "GET /jenkins/job/Ops%20Team/job/deploy/api/json?tree=name,builds%5Bnumber%5D%7B0,5%7D");
         let body = r#"{"name":"declarative","property":[{},{"parameterDefinitions":[{"name":"TAG","type":"StringParameterDefinition","defaultParameterValue":{"value":"v1"}}]}]}"#;
         let job = read.parse(&answer(200, &[], body)).expect("a job");
         assert_eq!((job.name(), job.parameters()[0].default_text()), (Some("declarative"), Some("v1")));

@@ -38,6 +38,6 @@ mod tests {
     #[test]
     fn requests() {
         assert_eq!(sends(&json!({"op": "queue"})), "GET /jenkins/queue/api/json");
-        assert_eq!(sends(&json!({"op": "queue", "tree": "items[id,why]"})), "GET /jenkins/queue/api/json?tree=items[id,why]");
+        assert_eq!(sends(&json!({"op": "queue", "tree": "items[id,why]"})), "GET /jenkins/queue/api/json?tree=items%5Bid,why%5D");
     }
 }

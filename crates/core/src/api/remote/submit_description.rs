@@ -5,14 +5,14 @@
 //! itself sets in the meantime (`currentBuild.description`) is lost. Jenkins shows it through its markup formatter. Read
 //! from the sources; there is no recorded answer.
 
+use crate::api::remote::halt::leads_to;
 use crate::api::{Accepted, Endpoint, accepted};
-use crate::classify::{OPAQUE_REDIRECT, Subject, refusal};
+use crate::classify::{Subject, refusal};
 use crate::error::Result;
 use crate::form::urlencoded;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
 use crate::server::Server;
-use crate::text::text;
 use alloc::string::String;
 
 /// Replaces a run's description.
@@ -34,20 +34,10 @@ impl Endpoint for SubmitDescription {
 
     fn parse(&self, response: &Response) -> Result<Accepted> {
         // A redirect to a sign-in is a refusal, though its status is that of a success.
-        if response.status == 302 && !self.leads_to_run(response) {
+        if response.status == 302 && !leads_to(response, &self.run) {
             return Err(refusal(response, Subject::Run));
         }
         accepted(response, &[302], Subject::Run)
-    }
-}
-
-impl SubmitDescription {
-    /// A browser does not show where to; there nothing more is known.
-    fn leads_to_run(&self, response: &Response) -> bool {
-        let location = response.header("location").unwrap_or_default();
-        let path = location.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-        let last = path.rsplit('/').next().unwrap_or_default();
-        response.header(OPAQUE_REDIRECT).is_some() || last == "." || last == text!(self.run.run)
     }
 }
 
@@ -55,6 +45,7 @@ impl SubmitDescription {
 mod tests {
     use super::*;
     use crate::api::testing::{answer, run, server, wire};
+    use crate::classify::OPAQUE_REDIRECT;
     use crate::error::Code;
 
     #[test]
