@@ -167,6 +167,12 @@ pub struct Session {
     pub crumb: CrumbState,
     /// The login form was passed and `whoAmI` confirmed it.
     pub signed_in: bool,
+    /// An operation is about to pass the form; others wait for it.
+    #[cfg(feature = "full")]
+    pub signing_in: bool,
+    /// How often it was begun anew: what an earlier session was refused says nothing of this one.
+    #[cfg(feature = "full")]
+    pub number: u32,
     /// Which sources of stages the server does not have.
     #[cfg(feature = "full")]
     pub absent: Vec<crate::stage::StagesSource>,
@@ -178,7 +184,21 @@ pub struct Session {
 impl Session {
     /// Forgets everything, as after a restart of the server or a logout.
     pub fn forget(&mut self) {
-        *self = Self::default();
+        *self = Self {
+            #[cfg(feature = "full")]
+            signing_in: self.signing_in,
+            #[cfg(feature = "full")]
+            number: self.number + 1,
+            ..Self::default()
+        };
+    }
+
+    /// How often it was begun anew; once in a page, whose session is the browser's.
+    pub(crate) fn number(&self) -> u32 {
+        #[cfg(feature = "full")]
+        return self.number;
+        #[cfg(not(feature = "full"))]
+        0
     }
 
     /// Adds what these credentials need to a request: `Authorization`, cookies, crumb.

@@ -49,6 +49,7 @@ impl Io {
             self.sign_in().await?;
             let mut renewal = 0;
             loop {
+                let number = self.client.session().number();
                 if request.method == Method::Post {
                     let obtained = self.obtain_crumb().await;
                     // The issuer, too, is asked in a session, which may have ended; only a password opens another.
@@ -56,7 +57,7 @@ impl Io {
                     if let Err(error) = &obtained
                         && self.renews(error.code(), renewal)
                     {
-                        self.renew_session().await?;
+                        self.renew_session(number).await?;
                         renewal += 1;
                         continue;
                     }
@@ -78,15 +79,20 @@ impl Io {
                 if renewal == 0 && code == Code::CrumbRejected {
                     self.client.session().crumb = CrumbState::Unknown;
                 } else {
-                    self.renew_session().await?;
+                    self.renew_session(number).await?;
                 }
                 renewal += 1;
             }
         })
     }
 
-    async fn renew_session(&self) -> Result<()> {
-        self.client.session().forget();
+    /// Begins a new session, unless another operation has done so since the one of this number.
+    async fn renew_session(&self, number: u32) -> Result<()> {
+        let mut session = self.client.session();
+        if session.number() == number {
+            session.forget();
+        }
+        drop(session);
         self.sign_in().await
     }
 

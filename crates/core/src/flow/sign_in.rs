@@ -6,11 +6,14 @@
 //!            └──────────────── wait ◄───────────────────┘
 //! ```
 //!
+//! Of several operations one passes the form, and the others wait for it: each GET of the login page may begin another session.
+//!
 //! The form answers 302 whether or not somebody is signed in now, and on a server that has just started
 //! the session may not be complete when the answer is sent, so `whoAmI` has the last word.
 
 use crate::api::Endpoint;
 use crate::api::remote::{Login, LoginPage, Logout, ReadWhoAmI, WhoAmI};
+use crate::client::Shared;
 use crate::credentials::{Credentials, Secret};
 use crate::error::{Code, Error, Result};
 use crate::flow::call::Pending;
@@ -21,13 +24,38 @@ use alloc::boxed::Box;
 /// How long to leave a server alone that does not know the new session yet.
 const SESSION_PAUSE: u64 = 500;
 
+/// How long to wait before looking whether another operation has passed the form.
+const TURN_PAUSE: u64 = 50;
+
+/// The right to pass the form; given back when it is dropped, also by an operation that is given up.
+struct Turn<'a>(&'a Shared);
+
+impl<'a> Turn<'a> {
+    fn take(client: &'a Shared) -> Option<Self> {
+        let taken = core::mem::replace(&mut client.session().signing_in, true);
+        (!taken).then(|| Self(client))
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.session().signing_in = false;
+    }
+}
+
 impl Io {
     /// Makes sure that a password client has a session. Does nothing for others.
     pub(crate) fn sign_in(&self) -> Pending<'_, ()> {
         Box::pin(async move {
-            match &self.client.credentials {
-                Credentials::Password { user, password } if !self.client.session().signed_in => self.pass_form(user, password).await,
-                _ => Ok(()),
+            let Credentials::Password { user, password } = &self.client.credentials else { return Ok(()) };
+            loop {
+                if self.client.session().signed_in {
+                    return Ok(());
+                }
+                if let Some(_turn) = Turn::take(&self.client) {
+                    return self.pass_form(user, password).await;
+                }
+                self.wait(TURN_PAUSE).await;
             }
         })
     }

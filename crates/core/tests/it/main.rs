@@ -13,5 +13,6 @@ mod operations;
 mod pair;
 mod refusals;
 mod routes;
+mod together;
 mod trigger;
 mod watch;
