@@ -250,12 +250,12 @@ impl Follower {
         Ok(())
     }
 
-    /// Asks the source again; if it is gone, another.
+    /// Asks the source again; if it is gone or fails, another.
     async fn tell(&mut self) -> Result<()> {
         let Some(source) = self.told.as_ref().map(|t| t.source) else { return Ok(()) };
         match stages::tell(&self.io, &self.run, source).await {
             Ok(told) => self.told = Some(told),
-            Err(error) if error.code() == Code::NotFound => {
+            Err(error) if error.code() == Code::NotFound || stages::passes(&error) => {
                 self.told = None;
                 self.still_there().await?;
                 if self.told.is_none() {

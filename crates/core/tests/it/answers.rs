@@ -32,6 +32,7 @@ fn ends(client: &Client, operation: Value, mut answer: impl FnMut(&Request, usiz
                 posts += usize::from(request.method.as_str() == "POST");
                 machine.handle_input(answer(&request, asked));
                 asked += 1;
+                assert!(asked < 1_000, "it has no end");
             }
             Output::Wait { until } => now = until,
             Output::Event(_) => {}
@@ -183,4 +184,26 @@ fn a_server_that_wants_to_be_left_alone_for_long_is_not_waited_for() {
         respond(503, &[("Retry-After", "3600")], "")
     });
     assert_eq!(result.expect_err("away").code(), Code::ServerStarting);
+}
+
+#[test]
+fn a_source_of_stages_that_fails_in_the_midst_of_a_run_is_passed_by() {
+    let (mut looks, mut by_wfapi) = (0, 0);
+    let (result, _) = ends(&token(), json!({"op": "follow", "job": "x", "run": 5}), |request, _| {
+        if request.url.contains("/wfapi/describe") {
+            by_wfapi += 1;
+            let status = if by_wfapi > 3 { "SUCCESS" } else { "IN_PROGRESS" };
+            let stages = json!([{"id": "6", "name": "Build", "status": "SUCCESS", "_links": {}}]);
+            return respond(200, &[], &json!({"status": status, "_links": {}, "stages": stages}).to_string());
+        }
+        if !request.url.contains("/api/json") {
+            return if looks < 3 { respond(200, &[], r#"{"status":"ok","data":{"complete":false,"stages":[]}}"#) } else { respond(500, &[], "") };
+        }
+        looks += 1;
+        let over = if by_wfapi > 3 { r#""building":false,"result":"SUCCESS""# } else { r#""building":true"# };
+        respond(200, &[], &format!(r#"{{"_class":"org.jenkinsci.plugins.workflow.job.WorkflowRun","number":5,{over},"actions":[]}}"#))
+    });
+    let view = result.expect("followed to its end");
+    assert_eq!((&view["status"]["word"], &view["stages"][0]["name"]), (&json!("success"), &json!("Build")));
+    assert!(by_wfapi > 1, "asked {by_wfapi} times");
 }
