@@ -97,7 +97,7 @@ impl Reader<'_> {
     }
 
     fn of_run(&self, client: &Arc<Shared>, op: &str) -> Started {
-        let halt = |verb| self.run(&[]).map(|run| single(client, Halt { run, verb }));
+        let halt = |verb| self.run(&[]).map(|run| single(client, Halt::by(client, run, verb)));
         Some(match op {
             "run" => {
                 self.run(&["tree", "depth"]).and_then(|run| Ok(single(client, ReadRun { run, projection: Projection::read(&self.fields, ReadRun::TREE)? })))

@@ -35,7 +35,7 @@ impl Reader<'_> {
             }),
             "abort" => self.input(&["fingerprint", "known"]).and_then(|(run, input)| self.settle(client, run, &input, Decision::Abort)),
             "cancel_queue_item" => self.only(&["id"]).and_then(|()| Ok(single(client, CancelQueueItem { id: self.queue_id()? }))),
-            "stop" => self.run(&[]).map(|run| single(client, Halt { run, verb: HaltVerb::Stop })),
+            "stop" => self.run(&[]).map(|run| single(client, Halt::by(client, run, HaltVerb::Stop))),
             _ => return None,
         })
     }

@@ -22,7 +22,11 @@ pub enum Verdict {
 pub type Mismatch = String;
 
 pub fn client(context: &str, credentials: &Value) -> Result<Client, Mismatch> {
-    Client::new(json!({"url": format!("{ORIGIN}{context}"), "credentials": credentials})).map_err(|e| e.to_string())
+    client_with(context, credentials, &json!({}))
+}
+
+fn client_with(context: &str, credentials: &Value, headers: &Value) -> Result<Client, Mismatch> {
+    Client::new(json!({"url": format!("{ORIGIN}{context}"), "credentials": credentials, "headers": headers})).map_err(|e| e.to_string())
 }
 
 pub fn check(exchange: &Exchange, recognised: &Recognised) -> Result<Verdict, Mismatch> {
@@ -60,7 +64,10 @@ fn endpoint<E: Endpoint>(exchange: &Exchange, op: &str, endpoint: &E) -> Result<
 
 fn operation_of(exchange: &Exchange, operation: &Value) -> Result<Verdict, Mismatch> {
     let context = context(&exchange.request.path).unwrap_or_default();
-    let client = client(context, &json!({"kind": "token", "user": "someone", "token": "t"}))?;
+    // To where a stop sends back depends on it.
+    let referer = exchange.request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("referer"));
+    let headers: serde_json::Map<String, Value> = referer.map(|(name, value)| (name.clone(), json!(value))).collect();
+    let client = client_with(context, &json!({"kind": "token", "user": "someone", "token": "t"}), &headers.into())?;
     let mut machine = client.start(operation).map_err(|e| format!("the operation {operation} is refused: {e}"))?;
     let Output::Send(request) = machine.poll_output(0) else { return Err("the operation does not begin with a request".to_owned()) };
     same_request(exchange, &request)?;

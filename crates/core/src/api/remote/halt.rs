@@ -5,11 +5,14 @@
 
 use crate::api::{Accepted, Endpoint, accepted};
 use crate::classify::{OPAQUE_REDIRECT, Subject, refusal};
+use crate::client::Shared;
 use crate::error::Result;
 use crate::http::{Request, Response};
 use crate::ids::RunId;
 use crate::server::Server;
 use crate::text::text;
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
 
 /// How hard to end a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,16 @@ pub struct Halt {
     pub run: RunId,
     /// How hard.
     pub verb: HaltVerb,
+    /// The `Referer` that goes along, to which Jenkins sends back.
+    pub referer: Option<String>,
+}
+
+impl Halt {
+    /// Ends a run for a client, whose own headers may have a `Referer`.
+    pub(crate) fn by(client: &Shared, run: RunId, verb: HaltVerb) -> Self {
+        let referer = client.extra_headers().find(|(name, _)| name.eq_ignore_ascii_case("referer"));
+        Self { run, verb, referer: referer.map(|(_, value)| value.to_owned()) }
+    }
 }
 
 impl Endpoint for Halt {
@@ -47,7 +60,8 @@ impl Endpoint for Halt {
     fn parse(&self, response: &Response) -> Result<Accepted> {
         let statuses: &[u16] = if self.verb == HaltVerb::Stop { &[302] } else { &[200] };
         // A redirect to a sign-in is a refusal, though its status is that of a success.
-        if response.status == 302 && !leads_to(response, &self.run) {
+        let back = |referer: &String| response.header("location").is_some_and(|location| referer.ends_with(location));
+        if response.status == 302 && !leads_to(response, &self.run) && !self.referer.as_ref().is_some_and(back) {
             return Err(refusal(response, Subject::Run));
         }
         accepted(response, statuses, Subject::Run)
@@ -69,7 +83,7 @@ mod tests {
 
     #[test]
     fn request_and_answers() {
-        let stop = Halt { run: run(), verb: HaltVerb::Stop };
+        let stop = Halt { run: run(), verb: HaltVerb::Stop, referer: None };
         assert_eq!(wire(&stop.request(&server())).0, "POST /jenkins/job/Ops%20Team/job/deploy/42/stop");
         for headers in [("Location", "/jenkins/job/x/42/"), ("Location", "."), (OPAQUE_REDIRECT, "1")] {
             assert!(stop.parse(&answer(302, &[headers], "")).is_ok());
@@ -81,7 +95,10 @@ mod tests {
         ] {
             assert_eq!(stop.parse(&answer(302, &[("Location", location)], "")).expect_err("refused").code(), code);
         }
-        let kill = Halt { run: run(), verb: HaltVerb::Kill };
+        let kill = Halt { verb: HaltVerb::Kill, ..stop.clone() };
+        let sent = Halt { referer: Some("https://app/runs/1".to_owned()), ..stop.clone() };
+        assert!(sent.parse(&answer(302, &[("Location", "https://app/runs/1")], "")).is_ok());
+        assert!(sent.parse(&answer(302, &[("Location", "https://sso/authorize")], "")).is_err());
         assert!(kill.parse(&answer(200, &[], "")).is_ok());
         assert_eq!(kill.parse(&answer(403, &[], "")).expect_err("refused").code(), Code::Forbidden);
     }
