@@ -134,6 +134,26 @@ test("11: several questions are several cards, and a shared name is left to Jenk
   assert.equal(await same.element.getByRole("button").count(), 0);
 });
 
+test("11: of several questions each has its own focus, in its form and on what has to be corrected", async (t) => {
+  const { sim, page, element } = await card(t, "parallel inputs", 3);
+  await element.evaluate((node) => (node.comment = "required"));
+  const of = (name) => element.getByRole("group", { name });
+  const focused = () => element.evaluate((host) => { const at = host.shadowRoot.activeElement; return [at.className || at.localName, at.closest(".card").querySelector("[part=question]").textContent]; });
+  const questions = ["Deploy to EU?", "Deploy to US?"];
+  for (const question of questions) {
+    await of(question).getByRole("button", { name: "Proceed…" }).click();
+    await of(question).locator("form").waitFor();
+    assert.equal((await focused())[1], question);
+  }
+  for (const question of questions) {
+    await of(question).getByRole("button", { name: "Proceed", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await of(question).locator(".summary").waitFor();
+    assert.deepEqual(await focused(), ["summary", question]);
+  }
+  assert.deepEqual(await sim.posts(), []);
+});
+
 test("1: texts from Jenkins do no harm", async (t) => {
   const { page, element, complaints } = await card(t, "hostile", 1);
   await element.getByRole("heading").waitFor();
