@@ -95,6 +95,17 @@ test("3: who started a run may not approve it, but abort it, and is told why", a
   assert.equal(await element.getByRole("button", { name: "Abort" }).getAttribute("aria-disabled"), "false");
 });
 
+test("2: through a gateway no card says that anybody may decide, for the policy does", async (t) => {
+  const { open, paused, card } = await desk(t, browser, "", { rules: [LOOK, RELEASE] });
+  const run = await paused();
+  for (const person of ["ann", "eve"]) {
+    const { page } = await open(person);
+    const element = await card(page, run);
+    await element.getByRole("button", { name: "Proceed" }).waitFor();
+    assert.doesNotMatch(await element.locator("[part=facts]").innerText(), /may decide/);
+  }
+});
+
 test("9: who comes second is shown the same outcome with the right name", async (t) => {
   const { open, paused, card } = await desk(t, browser, "", { rules: [LOOK, RELEASE] });
   const run = await paused();

@@ -96,9 +96,10 @@ export function timeLeft({ text, format }: Voice, deadline: number): string {
   return left < 60_000 ? text.lastMinute : text.timeLeft(format.duration(Math.floor(left / 60_000) * 60_000));
 }
 
-function who({ text, format }: Voice, { pending }: Card): TemplateResult | typeof nothing {
+function who({ text, format }: Voice, { pending, may }: Card): TemplateResult | typeof nothing {
   if (pending.submitters?.length) return html`<span>${rich(text.onlyMay, format.list(pending.submitters, "disjunction").slice(0, 300))}</span>`;
-  return pending.submittersKnown ? html`<span>${text.anybodyMay}</span>` : nothing;
+  // Through a gateway its policy decides, not who may build the job.
+  return pending.submittersKnown && may === null ? html`<span>${text.anybodyMay}</span>` : nothing;
 }
 
 function inJenkins({ view, voice: { text } }: CardHost): TemplateResult {
