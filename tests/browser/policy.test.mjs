@@ -43,6 +43,58 @@ test("6: a comment on an abort stands in its dialog; an optional one may be left
   await other.getByText(/Approved by Ann/).first().waitFor();
 });
 
+/** A page with the trigger of a job, which Ann has pressed, for the reason that the policy wants. */
+async function begun(t, job, rule = {}) {
+  const all = await desk(t, browser, `<jenkins-trigger gateway="/gateway" job="${job}"></jenkins-trigger>`, { rules: [LOOK, { ...RELEASE, ...rule }] });
+  const { page, complaints } = await all.open("ann");
+  const element = page.locator("jenkins-trigger");
+  await element.getByRole("button", { name: "Run" }).click();
+  if (rule.comment) {
+    await element.getByLabel("Comment").fill("ticket 1");
+    await element.getByRole("button", { name: "Run", exact: true }).click();
+  }
+  return { ...all, page, element, complaints };
+}
+
+for (const [job, name, verb, became] of [["sleeper", "Stop", "stop", "aborted"], ["slow queue", "Cancel", "cancel", "Taken from the queue."]]) {
+  test(`6: a comment that the policy requires is asked for before ${name}, too`, async (t) => {
+    const { page, element, sim, records } = await begun(t, job, { comment: "required" });
+    await element.getByRole("button", { name }).waitFor();
+    await sim.forget();
+    await element.getByRole("button", { name }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name }).click();
+    await dialog.getByText("Please say why.").waitFor();
+    assert.equal(await element.evaluate((host) => host.shadowRoot.activeElement.id), "confirm-comment");
+    assert.deepEqual(await sim.posts(), []);
+    await dialog.getByLabel("Comment").fill("wrong version");
+    await dialog.getByRole("button", { name }).click();
+    await element.getByText(became).first().waitFor();
+    assert.deepEqual(records.filter((r) => r.phase === "done").map((r) => [r.verb, r.comment]), [["trigger", "ticket 1"], [verb, "wrong version"]]);
+  });
+}
+
+test("a stop that is refused is told, and Stop is there to be pressed again while the run is followed", async (t) => {
+  const { page, element, sim } = await begun(t, "sleeper");
+  await element.getByText("running").first().waitFor();
+  await sim.fault({ method: "POST", pathContains: "/stop", kind: { status: 500 } });
+  const stop = async () => {
+    await element.getByRole("button", { name: "Stop" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Stop" }).click();
+  };
+  await stop();
+  await element.locator("[part=error]").waitFor();
+  assert.equal(await element.evaluate((host) => host.shadowRoot.activeElement.className), "summary");
+  assert.equal(await element.getByRole("status").innerText(), await element.locator("p.error").innerText());
+  assert.equal(await element.getByRole("button", { name: "Try again" }).count(), 0);
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await page.waitForTimeout(500);
+  assert.equal(await element.locator("[part=error]").count(), 1, "the run is followed anew, and the error stays");
+  await stop();
+  await element.getByText("aborted").first().waitFor();
+  assert.equal(await element.locator("[part=error]").count(), 0);
+});
+
 test("4: a policy can want an approval confirmed", async (t) => {
   const { open, paused, card, sim } = await desk(t, browser, "", { rules: [LOOK, { ...RELEASE, confirm: true }] });
   const { page } = await open("ann");

@@ -5,10 +5,10 @@ import type { MayI } from "../may.js";
 import type { Run } from "../run.js";
 import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
-import { type Confirmation, confirmation, syncDialog } from "./dialog.js";
+import { confirmation, syncDialog } from "./dialog.js";
 import { beyond, commentIn, commentMode, type CommentMode, formFields, formValues, type Invalid, validate } from "./form.js";
 import { errorText, sentenceOf } from "./parts.js";
-import { becameOf, queued, type QueuePlace, running } from "./trigger-view.js";
+import { becameOf, endQuestion, queued, type QueuePlace, running } from "./trigger-view.js";
 
 const KEY = "t";
 
@@ -43,6 +43,7 @@ export class JenkinsTrigger extends JenkinsElement {
     phase: { state: true },
     described: { state: true },
     error: { state: true },
+    refused: { state: true },
     queue: { state: true },
     view: { state: true },
     note: { state: true },
@@ -50,6 +51,7 @@ export class JenkinsTrigger extends JenkinsElement {
     sent: { state: true },
     ending: { state: true },
     asked: { state: true },
+    wrong: { state: true },
   };
 
   /** Whether a comment can or has to be given, beside what a gateway's policy asks for. */
@@ -57,6 +59,8 @@ export class JenkinsTrigger extends JenkinsElement {
   declare private phase: Phase;
   declare private described: JobView | null;
   declare private error: JenkinsError | null;
+  /** Why it could not be asked to end; it is followed all the same. */
+  declare private refused: JenkinsError | null;
   declare private queue: QueuePlace | null;
   declare private view: RunView | null;
   declare private note: string | null;
@@ -65,8 +69,10 @@ export class JenkinsTrigger extends JenkinsElement {
   declare private sent: number | null;
   /** Whether it was asked to end. */
   declare private ending: boolean;
-  /** Whether it is being asked whether to stop. */
+  /** Whether it is being asked whether to end it. */
   declare private asked: boolean;
+  /** What is wrong with the comment in the dialog. */
+  declare private wrong: string | null;
 
   #work: AbortController | undefined;
   #run: Run | null = null;
@@ -82,15 +88,20 @@ export class JenkinsTrigger extends JenkinsElement {
   #reset(): void {
     this.phase = "loading";
     this.described = null;
-    this.error = null;
+    this.error = this.refused = null;
     this.queue = null;
     this.view = null;
     this.note = null;
     this.invalid = new Map();
     this.sent = null;
-    this.ending = false;
-    this.asked = false;
+    this.#endNothing();
     this.#may = null;
+  }
+
+  /** What was asked about its end is of no account any more. */
+  #endNothing(): void {
+    this.ending = this.asked = false;
+    this.refused = null;
   }
 
   override connectedCallback(): void {
@@ -192,7 +203,7 @@ export class JenkinsTrigger extends JenkinsElement {
     this.phase = "sending";
     this.error = null;
     this.view = null;
-    this.ending = false;
+    this.#endNothing();
     this.note = null;
     this.say(this.text.sending);
     const signal = this.#begin();
@@ -239,8 +250,10 @@ export class JenkinsTrigger extends JenkinsElement {
   async #follow(run: Run, signal: AbortSignal): Promise<void> {
     this.#run = run;
     this.queue = null;
-    this.phase = "running";
+    // Stopping a run is another question than taking it from the queue.
+    if (this.phase !== "running") this.#endNothing();
     this.ending = false;
+    this.phase = "running";
     void this.#mayStop(run, signal);
     for await (const view of run.follow({ signal, onEvent: this.hear })) {
       this.heard();
@@ -271,24 +284,41 @@ export class JenkinsTrigger extends JenkinsElement {
     if (note === this.text.cancelled) this.say(note);
     this.phase = "over";
     this.queue = null;
-    this.ending = false;
-    this.asked = false;
+    this.#endNothing();
     this.note = note;
   }
 
+  get #endComment(): CommentMode {
+    return commentMode(this.#may?.stop ?? undefined, this.comment);
+  }
+
+  /** Asks whether to end it: before a run is stopped, and where a comment is asked for. */
+  #askEnd(): void {
+    this.wrong = null;
+    if (this.phase === "running" || this.#endComment) this.asked = true;
+    else void this.#stop();
+  }
+
   async #stop(): Promise<void> {
+    const comment = commentIn(this.renderRoot, "confirm");
+    if (this.#endComment === "required" && comment === null) {
+      this.wrong = this.text.commentRequired;
+      return void this.focusOn("#confirm-comment");
+    }
     this.asked = false;
     await this.updateComplete;
     const queueId = this.phase === "queued" ? (this.queue?.id ?? null) : null;
-    if (this.ending || !this.tell("jenkins-before-stop", { job: this.job ?? "", run: this.#run?.number ?? null, queueId })) return;
+    if (this.ending || !this.tell("jenkins-before-stop", { job: this.job ?? "", run: this.#run?.number ?? null, queueId, comment })) return;
     this.ending = true;
-    this.error = null;
+    this.refused = null;
     this.say(queueId === null ? this.text.stopping : this.text.cancelling);
+    const how = comment === null ? {} : { comment };
     try {
-      await (queueId === null ? this.#run?.stop() : this.theJob?.cancel(queueId));
+      await (queueId === null ? this.#run?.stop(how) : this.theJob?.cancel(queueId, how));
     } catch (thrown) {
       this.ending = false;
-      this.error = this.failed(thrown);
+      this.refused = this.failed(thrown);
+      this.say(sentenceOf(this.voice, this.refused));
       void this.focusOn(".summary");
     }
   }
@@ -300,10 +330,10 @@ export class JenkinsTrigger extends JenkinsElement {
   protected override draw(): TemplateResult {
     const busy = this.phase === "sending" || this.phase === "loading";
     return html`<section class="card" part="card" aria-busy=${busy ? "true" : "false"} data-phase=${this.phase} data-place=${KEY}>
-        ${this.#title()} ${this.error ? errorText(this.voice, this.error) : nothing} ${this.#body()}
+        ${this.#title()} ${[this.error, this.refused].map((error) => (error ? errorText(this.voice, error) : nothing))} ${this.#body()}
         ${this.note ? html`<p class="hint" part="note">${this.note}</p>` : nothing} ${this.connection()}
       </section>
-      ${confirmation(this.voice, this.asked ? this.#confirmation() : null, () => (this.asked = false), () => void this.#stop())}`;
+      ${confirmation(this.voice, this.asked ? endQuestion(this.voice, this.phase === "queued", this.#endComment, this.wrong) : null, () => (this.asked = false), () => void this.#stop())}`;
   }
 
   #title(): TemplateResult {
@@ -321,10 +351,10 @@ export class JenkinsTrigger extends JenkinsElement {
         return html`${this.#asksMore ? this.#form() : html`<div class="actions">${this.#runButton()}</div>`}
           ${this.sent === null ? nothing : html`<p class="hint"><progress part="progress" max="1" .value=${this.sent} aria-label=${text.progress}></progress> ${text.uploading(format.percent(this.sent))}</p>`}`;
       case "queued":
-        return html`${queued(voice, this.queue)} <div class="actions">${this.#endButton("cancel", text.cancel, () => void this.#stop())}</div>`;
+        return html`${queued(voice, this.queue)} <div class="actions">${this.#endButton("cancel", text.cancel)}</div>`;
       case "running":
         return html`${running(voice, this.view, this.#seenAt)}
-          <div class="actions">${this.error && this.#run ? this.#again(() => void this.#followAgain(this.#run as Run)) : this.#endButton("stop", text.stop, () => (this.asked = true))}</div>`;
+          <div class="actions">${this.error && this.#run ? this.#again(() => void this.#followAgain(this.#run as Run)) : this.#endButton("stop", text.stop)}</div>`;
       case "over":
         return html`${running(voice, this.view, this.#seenAt)} <div class="actions">${this.#runButton()}</div>`;
       default:
@@ -345,11 +375,11 @@ export class JenkinsTrigger extends JenkinsElement {
   }
 
   /** Ends it while it waits or runs; not there for those whom the policy does not let. */
-  #endButton(part: string, words: string, act: () => void): TemplateResult | typeof nothing {
+  #endButton(part: string, words: string): TemplateResult | typeof nothing {
     if (this.#may?.stop?.allowed === false) return nothing;
     const busy = part === "stop" ? this.text.stopping : this.text.cancelling;
     return html`<button class="danger ${this.ending ? "busy" : ""}" part=${part} type="button" aria-disabled=${this.ending ? "true" : "false"}
-      @click=${() => !this.ending && act()}>${this.ending ? busy : words}</button>`;
+      @click=${() => !this.ending && this.#askEnd()}>${this.ending ? busy : words}</button>`;
   }
 
   #form(): TemplateResult {
@@ -367,10 +397,5 @@ export class JenkinsTrigger extends JenkinsElement {
         <button type="button" part="back" aria-disabled=${busy ? "true" : "false"} @click=${back}>${this.text.back}</button>
       </div>
     </form>`;
-  }
-
-  #confirmation(): Confirmation {
-    const { text } = this;
-    return { title: text.confirmStop, text: text.stopEnds, quote: null, safe: text.keepRunning, act: text.stop, danger: true, part: "confirm-stop", comment: null, wrong: null };
   }
 }
