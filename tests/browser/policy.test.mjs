@@ -95,6 +95,18 @@ test("a stop that is refused is told, and Stop is there to be pressed again whil
   assert.equal(await element.locator("[part=error]").count(), 0);
 });
 
+test("whose session ends while a run waits in the queue is offered no second run, and can cancel it once signed in", async (t) => {
+  const { page, element, sim } = await begun(t, "slow queue");
+  await element.getByText(/In the queue: /).waitFor();
+  await page.route("**/gateway", (route) => (route.request().postDataJSON().op === "queue" ? route.fulfill({ status: 401, json: { error: { code: "not_signed_in", message: "Nobody is signed in." } } }) : route.continue()));
+  await element.locator("[data-code=not_signed_in]").waitFor();
+  assert.equal(await element.getByRole("button", { name: "Run" }).count(), 0);
+  await page.unroute("**/gateway");
+  await element.getByRole("button", { name: "Cancel" }).click();
+  await element.getByText("Taken from the queue.").first().waitFor();
+  assert.deepEqual((await sim.posts()).map(({ path }) => /build|cancelItem/.exec(path)[0]), ["build", "cancelItem"]);
+});
+
 test("4: a policy can want an approval confirmed", async (t) => {
   const { open, paused, card, sim } = await desk(t, browser, "", { rules: [LOOK, { ...RELEASE, confirm: true }] });
   const { page } = await open("ann");

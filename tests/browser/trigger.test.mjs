@@ -62,6 +62,35 @@ test("one that another run blocks says so", async (t) => {
   await element.getByText("Taken from the queue.").first().waitFor();
 });
 
+/** A trigger that has lost sight of its item of the queue. */
+async function lost(t, job) {
+  const all = await button(t, job);
+  await all.element.getByRole("button", { name: "Run" }).click();
+  await all.element.getByText("In the queue").first().waitFor();
+  await all.sim.fault({ pathContains: "queue/item/", kind: "login_redirect" });
+  await all.element.locator("[part=error]").waitFor();
+  assert.equal(await all.element.getByRole("button", { name: "Run" }).count(), 0);
+  return all;
+}
+
+test("an item of the queue that was lost sight of is looked for again, never triggered again", async (t) => {
+  const { sim, element } = await lost(t, "quiet plain");
+  await element.getByRole("button", { name: "Try again" }).click();
+  await element.locator("[part=error]").waitFor({ state: "detached" });
+  await element.getByRole("link", { name: "quiet plain #1" }).waitFor();
+  await element.getByText("succeeded").first().waitFor();
+  assert.equal((await sim.posts()).length, 1);
+});
+
+test("an item of the queue that was lost sight of can still be cancelled", async (t) => {
+  const { sim, element } = await lost(t, "slow queue");
+  await element.getByRole("button", { name: "Cancel" }).click();
+  await element.getByText("Taken from the queue.").first().waitFor();
+  await element.getByRole("button", { name: "Run" }).waitFor();
+  assert.equal(await element.locator("[part=error]").count(), 0);
+  assert.deepEqual((await sim.posts()).map(({ path }) => /build|cancelItem/.exec(path)[0]), ["build", "cancelItem"]);
+});
+
 test("a running one can be stopped, once that is confirmed", async (t) => {
   const { page, element } = await button(t, "sleeper");
   await element.getByRole("button", { name: "Run" }).click();

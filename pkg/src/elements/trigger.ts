@@ -8,9 +8,13 @@ import { gaveUp, JenkinsElement } from "./base.js";
 import { confirmation, syncDialog } from "./dialog.js";
 import { beyond, commentIn, commentMode, type CommentMode, formFields, formValues, type Invalid, validate } from "./form.js";
 import { errorText, sentenceOf } from "./parts.js";
+import { waitFor } from "./queue-item.js";
 import { becameOf, endQuestion, queued, type QueuePlace, running } from "./trigger-view.js";
 
 const KEY = "t";
+
+/** Codes that say that an item has left the queue, and that its run is not to be found. */
+const GONE: readonly string[] = ["queue_item_gone", "not_found"];
 
 type Phase = "loading" | "ready" | "form" | "sending" | "queued" | "running" | "over";
 
@@ -119,7 +123,7 @@ export class JenkinsTrigger extends JenkinsElement {
   }
 
   protected override awake(): void {
-    if (this.phase === "running" && this.#run) void this.#followAgain(this.#run);
+    if (this.phase === "running" || this.#lost) void this.#lookAgain();
     else if (this.phase === "loading" && this.error) void this.#load();
   }
 
@@ -224,7 +228,8 @@ export class JenkinsTrigger extends JenkinsElement {
     this.error = field ? null : error;
     this.sent = null;
     if (this.phase === "sending") this.phase = back;
-    else if (this.phase === "queued") this.phase = "over";
+    // What is in the queue stays there, whether it is seen or not, until it is known to be gone.
+    else if (this.phase === "queued" && GONE.includes(error.code)) this.phase = "over";
     this.say(sentenceOf(this.voice, error));
     if (back !== "loading") void this.focusOn(".summary");
   }
@@ -271,10 +276,21 @@ export class JenkinsTrigger extends JenkinsElement {
     this.requestUpdate();
   }
 
-  async #followAgain(run: Run): Promise<void> {
+  /** Whether an item of the queue was lost sight of, and can be looked for: the client of a gateway has no operation for that. */
+  get #lost(): boolean {
+    return this.phase === "queued" && this.error !== null && !this.jenkins?.throughGateway;
+  }
+
+  /** Looks again for what was lost sight of; nothing is triggered. */
+  async #lookAgain(): Promise<void> {
+    const { jenkins, queue } = this;
     this.error = null;
+    const signal = this.#begin();
     try {
-      await this.#follow(run, this.#begin());
+      const number = jenkins && queue ? await waitFor(jenkins, queue.id, signal, (event) => this.#queued(event)) : this.#run?.number;
+      const run = number ? this.theJob?.run(number) : null;
+      if (run) await this.#follow(run, signal);
+      else this.#end(this.text.cancelled);
     } catch (thrown) {
       if (!gaveUp(thrown)) this.#failed(this.failed(thrown));
     }
@@ -283,7 +299,7 @@ export class JenkinsTrigger extends JenkinsElement {
   #end(note: string | null): void {
     if (note === this.text.cancelled) this.say(note);
     this.phase = "over";
-    this.queue = null;
+    this.error = this.queue = null;
     this.#endNothing();
     this.note = note;
   }
@@ -315,6 +331,8 @@ export class JenkinsTrigger extends JenkinsElement {
     const how = comment === null ? {} : { comment };
     try {
       await (queueId === null ? this.#run?.stop(how) : this.theJob?.cancel(queueId, how));
+      // Nobody looks any more whether it is gone.
+      if (queueId !== null && this.error) this.#end(this.text.cancelled);
     } catch (thrown) {
       this.ending = false;
       this.refused = this.failed(thrown);
@@ -351,10 +369,10 @@ export class JenkinsTrigger extends JenkinsElement {
         return html`${this.#asksMore ? this.#form() : html`<div class="actions">${this.#runButton()}</div>`}
           ${this.sent === null ? nothing : html`<p class="hint"><progress part="progress" max="1" .value=${this.sent} aria-label=${text.progress}></progress> ${text.uploading(format.percent(this.sent))}</p>`}`;
       case "queued":
-        return html`${queued(voice, this.queue)} <div class="actions">${this.#endButton("cancel", text.cancel)}</div>`;
+        return html`${queued(voice, this.queue)} <div class="actions">${this.#lost ? this.#again(() => void this.#lookAgain()) : nothing} ${this.#endButton("cancel", text.cancel)}</div>`;
       case "running":
         return html`${running(voice, this.view, this.#seenAt)}
-          <div class="actions">${this.error && this.#run ? this.#again(() => void this.#followAgain(this.#run as Run)) : this.#endButton("stop", text.stop)}</div>`;
+          <div class="actions">${this.error ? this.#again(() => void this.#lookAgain()) : this.#endButton("stop", text.stop)}</div>`;
       case "over":
         return html`${running(voice, this.view, this.#seenAt)} <div class="actions">${this.#runButton()}</div>`;
       default:
