@@ -173,6 +173,37 @@ test("nobody signed in, a run that is not there, and trying again", async (t) =>
   assert.deepEqual(await sim.posts(), []);
 });
 
+test("7: a card that is moved to another place in the page keeps what was typed, and sends a decision once", async (t) => {
+  const { sim, page, element } = await card(t, "release", 18);
+  const move = () => page.evaluate(() => document.body.appendChild(document.createElement("div")).append(document.querySelector("jenkins-approve")));
+  await element.getByRole("button", { name: "Yes…" }).click();
+  await element.getByLabel("IS_APPROVED").fill("typed");
+  await move();
+  await page.waitForTimeout(300);
+  assert.equal(await element.getByLabel("IS_APPROVED").inputValue(), "typed");
+  await sim.fault({ method: "POST", pathContains: "/input/", kind: { slow: 1500 } });
+  await element.getByRole("button", { name: "Yes", exact: true }).click();
+  await element.getByRole("button", { name: "Sending…" }).waitFor();
+  await move();
+  await page.waitForTimeout(300);
+  assert.ok(await element.getByRole("button", { name: "Sending…" }).isVisible());
+  await element.getByText(/Approved by releaser, /).first().waitFor();
+  assert.equal((await sim.posts()).length, 1);
+});
+
+test("a card that has left the page asks no more, and begins anew when it is back", async (t) => {
+  const { sim, page, element } = await card(t, "Test Workflow", 10);
+  await element.getByRole("button", { name: "Proceed" }).waitFor();
+  await page.evaluate(() => (globalThis.kept = document.querySelector("jenkins-approve")).remove());
+  await page.waitForTimeout(500);
+  await sim.forget();
+  await page.waitForTimeout(2500);
+  assert.deepEqual(await sim.requests(), []);
+  await page.evaluate(() => document.body.append(globalThis.kept));
+  await element.getByRole("button", { name: "Proceed" }).click();
+  await element.getByText(/Approved by releaser, /).first().waitFor();
+});
+
 test("14: a host page may say no before anything is sent", async (t) => {
   const { sim, page, element } = await card(t, "Test Workflow", 10, { script: `${events} globalThis.veto = "before-approve";` });
   await element.getByRole("button", { name: "Proceed" }).click();

@@ -180,6 +180,18 @@ test("what fails is told where it failed, and may be tried again", async (t) => 
   await nobody.element.locator("[data-code=login_required]").waitFor();
 });
 
+test("moved to another place in the page it keeps what is open, and goes on", async (t) => {
+  const { page, element } = await view(t, "endless", 1);
+  await stage(element, "Wait").click();
+  await element.getByText("waiting", { exact: true }).first().waitFor();
+  await page.evaluate(() => document.body.appendChild(document.createElement("div")).append(document.querySelector("jenkins-run")));
+  await page.waitForTimeout(500);
+  assert.equal(await stage(element, "Wait").getAttribute("aria-expanded"), "true");
+  assert.ok(await element.locator("jenkins-log").isVisible());
+  const took = await inside(page, "root.querySelector('.run-title').textContent");
+  await page.waitForFunction((before) => document.querySelector("jenkins-run").shadowRoot.querySelector(".run-title").textContent !== before, took);
+});
+
 test("a long pipeline scrolls inside, shows what goes on, and is reached by keys", async (t) => {
   const { page, element } = await view(t, "many", 1);
   await stage(element, "Stage 29").waitFor();

@@ -91,6 +91,21 @@ test("an item of the queue that was lost sight of can still be cancelled", async
   assert.deepEqual((await sim.posts()).map(({ path }) => /build|cancelItem/.exec(path)[0]), ["build", "cancelItem"]);
 });
 
+test("what is moved to another place in the page goes on: it is triggered once, and followed", async (t) => {
+  const { sim, page, element } = await button(t, "quick");
+  await element.getByRole("button", { name: "Run" }).waitFor();
+  await sim.fault({ method: "POST", pathContains: "/build", kind: { slow: 1500 } });
+  await element.getByRole("button", { name: "Run" }).click();
+  await element.getByRole("button", { name: "Sending…" }).waitFor();
+  const move = () => page.evaluate(() => document.body.appendChild(document.createElement("div")).append(document.querySelector("jenkins-trigger")));
+  await move();
+  assert.ok(await element.getByRole("button", { name: "Sending…" }).isVisible());
+  await element.getByText("succeeded").first().waitFor();
+  await move();
+  assert.ok(await element.getByRole("link", { name: "quick #1" }).isVisible());
+  assert.equal((await sim.posts()).length, 1);
+});
+
 test("a running one can be stopped, once that is confirmed", async (t) => {
   const { page, element } = await button(t, "sleeper");
   await element.getByRole("button", { name: "Run" }).click();

@@ -76,12 +76,14 @@ export abstract class LazyElement extends JenkinsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#part) this.restart();
-    else void this.#fetch();
+    if (!this.#part) void this.#fetch();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  protected override back(): void {
+    this.restart();
+  }
+
+  protected override left(): void {
     this.#part?.stop();
   }
 

@@ -49,13 +49,11 @@ export abstract class Questions extends JenkinsElement {
     this.error = null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.watch();
+  protected override back(): void {
+    this.watch();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  protected override left(): void {
     this.#watching?.abort();
   }
 

@@ -108,13 +108,11 @@ export class JenkinsTrigger extends JenkinsElement {
     this.refused = null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) void this.#load();
+  protected override back(): void {
+    void this.#load();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  protected override left(): void {
     this.#work?.abort();
   }
 
