@@ -170,6 +170,49 @@ test("2: through a gateway no card says that anybody may decide, for the policy 
   }
 });
 
+/** The gateway refuses for the time being, in all that it tells of what may be done, until it is told otherwise. */
+async function frozen(page) {
+  const state = { refused: true, asked: 0 };
+  await page.route("**/gateway", async (route) => {
+    if (route.request().postDataJSON().op !== "describe") return route.continue();
+    state.asked += 1;
+    const response = await route.fetch();
+    const told = await response.json();
+    const { mayI } = told.outcome;
+    const all = [mayI.trigger, mayI.stop, ...(mayI.inputs ?? []).flatMap(({ approve, abort }) => [approve, abort])];
+    if (state.refused) for (const may of all) Object.assign(may, { allowed: false, code: "outside_window", reason: "closed" });
+    await route.fulfill({ response, json: told });
+  });
+  await page.clock.install();
+  return state;
+}
+
+test("3: what is refused at this time alone is asked for again after a minute, without a word", async (t) => {
+  const { open, paused, card } = await desk(t, browser, "", { rules: [LOOK, RELEASE] });
+  const run = await paused();
+  const { page } = await open("ann");
+  const state = await frozen(page);
+  const element = await card(page, run);
+  await element.getByText("You may not decide this: This is not allowed at this time.").waitFor();
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement("jenkins-trigger"), { gateway: "/gateway", job: "Test Workflow" })));
+  const button = page.locator("jenkins-trigger").getByRole("button", { name: "Run" });
+  await page.locator("jenkins-trigger").getByText("This is not allowed at this time.").waitFor();
+  assert.equal(await button.getAttribute("aria-disabled"), "true");
+  const { asked } = state;
+  await page.clock.runFor(50_000);
+  assert.equal(state.asked, asked);
+  state.refused = false;
+  await page.clock.runFor(15_000);
+  await element.locator("[part=approve][aria-disabled=false]").waitFor();
+  await page.locator("jenkins-trigger [part=trigger][aria-disabled=false]").waitFor();
+  assert.equal(await element.getByRole("status").innerText(), "");
+  assert.equal(state.asked, asked + 2);
+  await page.clock.runFor(150_000);
+  assert.equal(state.asked, asked + 2, "what is allowed is not asked for again");
+  await element.getByRole("button", { name: "Proceed" }).click();
+  await element.getByText(/Approved by Ann/).first().waitFor();
+});
+
 test("9: who comes second is shown the same outcome with the right name", async (t) => {
   const { open, paused, card } = await desk(t, browser, "", { rules: [LOOK, RELEASE] });
   const run = await paused();

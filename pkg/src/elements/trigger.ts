@@ -1,12 +1,13 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import type { JenkinsError } from "../error.js";
 import type { JobView, OperationEvent, RunView } from "../generated/types.js";
+import type { Job } from "../job.js";
 import type { MayI } from "../may.js";
 import type { Run } from "../run.js";
 import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { confirmation, syncDialog } from "./dialog.js";
-import { beyond, commentIn, commentMode, type CommentMode, formFields, formValues, type Invalid, validate } from "./form.js";
+import { BELIEVED, beyond, commentIn, commentMode, type CommentMode, formFields, formValues, type Invalid, passing, validate } from "./form.js";
 import { errorText, sentenceOf } from "./parts.js";
 import { waitFor } from "./queue-item.js";
 import { becameOf, endQuestion, queued, type QueuePlace, running } from "./trigger-view.js";
@@ -81,6 +82,7 @@ export class JenkinsTrigger extends JenkinsElement {
   #work: AbortController | undefined;
   #run: Run | null = null;
   #may: MayI | null = null;
+  #askedAt = 0;
   #seenAt = 0;
 
   constructor() {
@@ -117,7 +119,7 @@ export class JenkinsTrigger extends JenkinsElement {
   }
 
   protected override get ticking(): boolean {
-    return super.ticking || this.phase === "running";
+    return super.ticking || this.phase === "running" || this.#mayPass;
   }
 
   protected override awake(): void {
@@ -128,6 +130,7 @@ export class JenkinsTrigger extends JenkinsElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (["url", "gateway", "job", "branch", "client"].some((name) => changed.has(name))) void this.#load();
+    else if (this.#mayPass && Date.now() - this.#askedAt >= BELIEVED) void this.#askMay(this.theJob, this.#work?.signal);
     syncDialog(this.renderRoot, this.asked);
   }
 
@@ -143,6 +146,7 @@ export class JenkinsTrigger extends JenkinsElement {
     const job = this.theJob;
     if (!job) return;
     const how = { signal: this.#begin(), onEvent: this.hear };
+    this.#askedAt = Date.now();
     try {
       this.#may = await job.mayI(how);
       this.described = this.#may?.job ?? (await job.describe(how));
@@ -257,7 +261,7 @@ export class JenkinsTrigger extends JenkinsElement {
     if (this.phase !== "running") this.#endNothing();
     this.ending = false;
     this.phase = "running";
-    void this.#mayStop(run, signal);
+    void this.#askMay(run, signal);
     for await (const view of run.follow({ signal, onEvent: this.hear })) {
       this.heard();
       if (view.status.word !== this.view?.status.word) this.say(becameOf(this.voice, view));
@@ -268,9 +272,17 @@ export class JenkinsTrigger extends JenkinsElement {
     this.#end(this.note);
   }
 
-  async #mayStop(run: Run, signal: AbortSignal): Promise<void> {
-    // What fails here, following the run tells.
-    this.#may = (await run.mayI({ signal }).catch(() => null)) ?? this.#may;
+  /** Whether something is refused that time may allow. */
+  get #mayPass(): boolean {
+    return passing(this.#may?.trigger) || passing(this.#may?.stop);
+  }
+
+  async #askMay(of: Job | Run | null, signal?: AbortSignal): Promise<void> {
+    this.#askedAt = Date.now();
+    // What fails here, following the run tells, or trying it.
+    const may = await of?.mayI({ signal }).catch(() => null);
+    if (!may || signal?.aborted) return;
+    this.#may = may;
     this.requestUpdate();
   }
 
