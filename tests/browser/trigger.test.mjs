@@ -212,6 +212,38 @@ test("what is wrong with a field is told before anything is sent, and progress a
   assert.ok(await element.getByRole("progressbar", { name: "Progress" }).isVisible());
 });
 
+/** A client whose run is what a test says, by `tell`. */
+const ENGINE = `
+import { Jenkins, JenkinsError } from "./bellpull.js";
+const view = (more) => ({ job: "x", run: 7, url: "", inputsUrl: "", status: { word: "running", raw: null }, building: true, result: null, displayName: null, description: null, queueId: null, startTimeMillis: null, durationMillis: null, estimatedDurationMillis: null, stages: [], stagesSource: null, inputs: [], inputsSource: null, causes: [], approvers: [], ...more });
+const engine = {
+  async call({ op }, { onEvent, signal }) {
+    if (op === "describe") return { job: "x", url: "", displayName: null, description: null, buildable: true, inQueue: false, parameters: [] };
+    if (op === "trigger") return { state: "started", queueId: 1, run: 7, merged: false, mergedWith: [], why: null };
+    globalThis.tell = (more) => onEvent({ event: "run", view: view(more) });
+    await new Promise((resolve, reject) => signal.addEventListener("abort", () => reject(JenkinsError.cancelled(null))));
+  },
+};
+document.querySelector("jenkins-trigger").client = new Jenkins({ url: "/jenkins", engine });
+`;
+
+test("where Jenkins does not tell how long a run has been, progress is by its start, and does not fall back", async (t) => {
+  const { page, element } = await button(t, "x", "releaser", ENGINE);
+  await element.getByRole("button", { name: "Run" }).click();
+  const stages = ["Build", "Deploy"].map((name, at) => ({ id: String(at), name, parent: null, branch: false, status: { word: "running", raw: null }, startTimeMillis: null, durationMillis: 0, pauseDurationMillis: 0, error: null }));
+  const told = async (startTimeMillis, count) => {
+    await page.waitForFunction("globalThis.tell");
+    await page.evaluate((more) => tell(more), { startTimeMillis, estimatedDurationMillis: 600_000, stages: stages.slice(0, count) });
+    await element.locator(`ol.stages li:nth-child(${count})`).waitFor();
+    return element.locator("progress").evaluate((node) => node.value);
+  };
+  const began = Date.now() - 300_000;
+  const first = await told(began, 1);
+  assert.ok(first >= 300_000, String(first));
+  assert.ok((await told(began, 2)) >= first);
+  assert.equal(await told(Date.now() + 60_000, 1), 0, "a clock that is ahead");
+});
+
 test("a file goes to Jenkins with its progress", async (t) => {
   const { page, element, complaints } = await button(t, "freestyle params");
   await element.getByRole("button", { name: "Run…" }).click();

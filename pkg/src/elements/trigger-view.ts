@@ -42,7 +42,8 @@ export function running(voice: Voice, view: RunView | null, seenAt: number): Tem
 function progress({ text, format }: Voice, view: RunView, seenAt: number): TemplateResult {
   const estimate = view.estimatedDurationMillis;
   if (!estimate) return html`<progress part="progress" aria-label=${text.progress}></progress>`;
-  const elapsed = (view.durationMillis ?? 0) + Date.now() - seenAt;
+  const { durationMillis, startTimeMillis } = view;
+  const elapsed = Math.max(0, Date.now() - (durationMillis === null ? (startTimeMillis ?? seenAt) : seenAt - durationMillis));
   const words = elapsed < estimate ? text.remaining(format.duration(estimate - elapsed)) : text.overdue;
   return html`<div><progress part="progress" max=${estimate} .value=${Math.min(elapsed, estimate)} aria-label=${text.progress}></progress><p class="hint">${words}</p></div>`;
 }
