@@ -192,6 +192,18 @@ test("moved to another place in the page it keeps what is open, and goes on", as
   await page.waitForFunction((before) => document.querySelector("jenkins-run").shadowRoot.querySelector(".run-title").textContent !== before, took);
 });
 
+test("a number that is given later than all else is shown, by run view and log alike", async (t) => {
+  const { page, complaints } = await view(t, "bare", 1, { tag: "<p>nothing yet</p>" });
+  for (const [tag, words] of [["jenkins-run", "This run has no stages."], ["jenkins-log", "no stages"]]) {
+    await page.evaluate((name) => document.body.append(Object.assign(document.createElement(name), { url: "/jenkins", job: "bare", run: undefined })), tag);
+    await page.waitForFunction((name) => document.querySelector(name).shadowRoot.adoptedStyleSheets.length > 0, tag);
+    await page.waitForTimeout(700);
+    await page.evaluate((name) => (document.querySelector(name).run = 1), tag);
+    await page.locator(tag).getByText(words, { exact: true }).first().waitFor();
+  }
+  assert.deepEqual(complaints, []);
+});
+
 test("a long pipeline scrolls inside, shows what goes on, and is reached by keys", async (t) => {
   const { page, element } = await view(t, "many", 1);
   await stage(element, "Stage 29").waitFor();

@@ -91,6 +91,21 @@ test("an item of the queue that was lost sight of can still be cancelled", async
   assert.deepEqual((await sim.posts()).map(({ path }) => /build|cancelItem/.exec(path)[0]), ["build", "cancelItem"]);
 });
 
+test("before an item of the queue is cancelled the page is told of it, and of no run before", async (t) => {
+  const { page, element } = await button(t, "quick", "releaser", 'globalThis.told = []; document.addEventListener("jenkins-before-stop", ({ detail }) => told.push(detail));');
+  await element.getByRole("button", { name: "Run" }).click();
+  await element.getByText("succeeded").first().waitFor();
+  await page.route("**/queue/item/*/api/json*", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), _class: "hudson.model.Queue$WaitingItem", executable: null, why: "busy" } });
+  });
+  await element.getByRole("button", { name: "Run" }).click();
+  await element.getByRole("button", { name: "Cancel" }).click();
+  await page.waitForFunction("told.length > 0");
+  const [{ run, queueId, comment }] = await page.evaluate("told");
+  assert.deepEqual([run, typeof queueId, comment], [null, "number", null]);
+});
+
 test("what is moved to another place in the page goes on: it is triggered once, and followed", async (t) => {
   const { sim, page, element } = await button(t, "quick");
   await element.getByRole("button", { name: "Run" }).waitFor();

@@ -114,7 +114,7 @@ export abstract class LazyElement extends JenkinsElement {
   }
 
   protected get theRun(): Run | null {
-    return this.run === null ? null : (this.theJob?.run(this.run) ?? null);
+    return this.run ? (this.theJob?.run(this.run) ?? null) : null;
   }
 
   protected restart(): void {
@@ -135,8 +135,7 @@ export abstract class LazyElement extends JenkinsElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    // Before the first change there is nothing to begin anew.
-    if (this.#part && this.subject.some((name) => changed.has(name) && changed.get(name) !== undefined)) this.#part.start();
+    if (this.#part && this.subject.some((name) => changed.has(name))) this.#part.start();
     this.#part?.drawn?.();
   }
 

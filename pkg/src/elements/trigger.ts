@@ -334,7 +334,7 @@ export class JenkinsTrigger extends JenkinsElement {
     this.asked = false;
     await this.updateComplete;
     const queueId = this.phase === "queued" ? (this.queue?.id ?? null) : null;
-    if (this.ending || !this.tell("jenkins-before-stop", { job: this.job ?? "", run: this.#run?.number ?? null, queueId, comment })) return;
+    if (this.ending || !this.tell("jenkins-before-stop", { job: this.job ?? "", run: queueId === null ? (this.#run?.number ?? null) : null, queueId, comment })) return;
     this.ending = true;
     this.refused = null;
     this.say(queueId === null ? this.text.stopping : this.text.cancelling);
