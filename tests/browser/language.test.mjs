@@ -49,6 +49,53 @@ test("the page's direction is kept, an unknown language is English and says so, 
   await element.getByRole("button", { name: "中止" }).waitFor();
 });
 
+/** A client whose run is what a test says, by `tell`. */
+const ENGINE = `
+import { Jenkins, JenkinsError } from "./bellpull.js";
+const input = { id: "Eu", message: "Roll out?", ok: null, cancel: null, submitters: null, submittersKnown: true, submitterParameter: null, parameters: [], source: "core", fingerprint: "f".repeat(32), ambiguous: false };
+const stage = { id: "1", name: "Gate", parent: null, branch: false, status: { word: "success", raw: null }, startTimeMillis: null, durationMillis: 5000, pauseDurationMillis: 0, error: null };
+const view = (more) => ({ job: "x", run: 7, url: "", inputsUrl: "", status: { word: "running", raw: null }, building: true, result: null, displayName: null, description: null, queueId: null, startTimeMillis: null, durationMillis: null, estimatedDurationMillis: null, stages: [stage], stagesSource: null, inputs: [], inputsSource: null, causes: [], approvers: [], ...more });
+const tells = [];
+globalThis.tell = (more) => tells.forEach((onEvent) => onEvent({ event: "run", view: view(more) }));
+globalThis.ask = () => tell({ inputs: [input] });
+const engine = {
+  async call(_, { onEvent, signal }) {
+    tells.push(onEvent);
+    await new Promise((resolve, reject) => signal.addEventListener("abort", () => reject(JenkinsError.cancelled(null))));
+  },
+};
+for (const element of document.querySelectorAll("jenkins-approve")) Object.assign(element, { client: new Jenkins({ url: "/jenkins", engine }), job: "x", run: 7 });
+`;
+
+test("a name of the other direction leaves the time behind it in its place, and words are joined by the language's own comma", async (t) => {
+  const { page: p } = await page(t, '<jenkins-approve id="en"></jenkins-approve><jenkins-approve id="ar" lang="ar"></jenkins-approve>', ENGINE);
+  await p.locator("#ar [aria-busy=true]").waitFor();
+  await p.evaluate("tell({})");
+  await p.locator("#ar .stages .hint", { hasText: /^\s*[^,]+، [^,]+$/ }).waitFor();
+  await p.locator("#en .stages .hint", { hasText: "succeeded, 5 sec" }).waitFor();
+  await p.evaluate("ask()");
+  await p.locator("#en [part=approve]").waitFor();
+  await p.evaluate("tell({ approvers: ['محمد علي'] })");
+  await p.locator("#en").getByText(/^Approved by محمد علي, /).first().waitFor();
+  // The time is written behind the name, as English reads.
+  const places = await p.locator("#en [part=outcome]").evaluate((node) => {
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    const at = (text) => {
+      walker.currentNode = node;
+      while (walker.nextNode()) {
+        const begin = walker.currentNode.data.search(text);
+        if (begin < 0) continue;
+        const range = document.createRange();
+        range.setStart(walker.currentNode, begin);
+        range.setEnd(walker.currentNode, begin + 2);
+        return range.getBoundingClientRect().left;
+      }
+    };
+    return [at(/Approved/), at(/محمد/), at(/\d\d:/)];
+  });
+  assert.deepEqual(places, places.toSorted((a, b) => a - b));
+});
+
 test("texts are replaced by the page for all elements and for one", async (t) => {
   const { page: p } = await page(t, `<div id="one">${card}</div><div id="da" lang="da">${card}</div>`, `import { setMessages } from "./bellpull.js";
     setMessages({ abort: "No go" });

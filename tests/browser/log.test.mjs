@@ -174,6 +174,20 @@ test("searching by keyboard alone, around the ends and back", async (t) => {
   await element.getByText("Not found").waitFor();
 });
 
+test("what is looked for is looked for again when another log comes", async (t) => {
+  const logs = { 1: "error a\nfine\nerror b\nerror c\n", 2: "all is fine\nerror: disk full\n", 3: "all is fine\nhere too\n" };
+  const { page: view, element } = await page(t, (response, { pathname }) => whole(logs[/\/x\/(\d)\//.exec(pathname)[1]])(response));
+  await element.getByText("4 lines").waitFor();
+  await element.locator("input[type=search]").fill("error");
+  await element.getByText("1 of 3", { exact: true }).waitFor();
+  for (const [run, count, marks] of [[2, "1 of 1", 1], [3, "Not found", 0]]) {
+    await view.evaluate((number) => (document.querySelector("jenkins-log").run = number), run);
+    await element.locator(".text", { hasText: "all is fine" }).waitFor();
+    await element.locator(".count", { hasText: count }).waitFor();
+    assert.equal(await inside(view, 'root.querySelectorAll("mark").length'), marks);
+  }
+});
+
 test("a line of 100 KB does no harm: cut, opened, wrapped, and found in its middle", async (t) => {
   const long = `${"a".repeat(60_000)}needle${"b".repeat(40_000)}`;
   const { page: view, element } = await page(t, whole(`first\n${long}\nlast\n`));

@@ -180,6 +180,30 @@ test("what fails is told where it failed, and may be tried again", async (t) => 
   await nobody.element.locator("[data-code=login_required]").waitFor();
 });
 
+test("moved to another place in the page it keeps what is open, and goes on", async (t) => {
+  const { page, element } = await view(t, "endless", 1);
+  await stage(element, "Wait").click();
+  await element.getByText("waiting", { exact: true }).first().waitFor();
+  await page.evaluate(() => document.body.appendChild(document.createElement("div")).append(document.querySelector("jenkins-run")));
+  await page.waitForTimeout(500);
+  assert.equal(await stage(element, "Wait").getAttribute("aria-expanded"), "true");
+  assert.ok(await element.locator("jenkins-log").isVisible());
+  const took = await inside(page, "root.querySelector('.run-title').textContent");
+  await page.waitForFunction((before) => document.querySelector("jenkins-run").shadowRoot.querySelector(".run-title").textContent !== before, took);
+});
+
+test("a number that is given later than all else is shown, by run view and log alike", async (t) => {
+  const { page, complaints } = await view(t, "bare", 1, { tag: "<p>nothing yet</p>" });
+  for (const [tag, words] of [["jenkins-run", "This run has no stages."], ["jenkins-log", "no stages"]]) {
+    await page.evaluate((name) => document.body.append(Object.assign(document.createElement(name), { url: "/jenkins", job: "bare", run: undefined })), tag);
+    await page.waitForFunction((name) => document.querySelector(name).shadowRoot.adoptedStyleSheets.length > 0, tag);
+    await page.waitForTimeout(700);
+    await page.evaluate((name) => (document.querySelector(name).run = 1), tag);
+    await page.locator(tag).getByText(words, { exact: true }).first().waitFor();
+  }
+  assert.deepEqual(complaints, []);
+});
+
 test("a long pipeline scrolls inside, shows what goes on, and is reached by keys", async (t) => {
   const { page, element } = await view(t, "many", 1);
   await stage(element, "Stage 29").waitFor();

@@ -62,6 +62,65 @@ test("one that another run blocks says so", async (t) => {
   await element.getByText("Taken from the queue.").first().waitFor();
 });
 
+/** A trigger that has lost sight of its item of the queue. */
+async function lost(t, job) {
+  const all = await button(t, job);
+  await all.element.getByRole("button", { name: "Run" }).click();
+  await all.element.getByText("In the queue").first().waitFor();
+  await all.sim.fault({ pathContains: "queue/item/", kind: "login_redirect" });
+  await all.element.locator("[part=error]").waitFor();
+  assert.equal(await all.element.getByRole("button", { name: "Run" }).count(), 0);
+  return all;
+}
+
+test("an item of the queue that was lost sight of is looked for again, never triggered again", async (t) => {
+  const { sim, element } = await lost(t, "quiet plain");
+  await element.getByRole("button", { name: "Try again" }).click();
+  await element.locator("[part=error]").waitFor({ state: "detached" });
+  await element.getByRole("link", { name: "quiet plain #1" }).waitFor();
+  await element.getByText("succeeded").first().waitFor();
+  assert.equal((await sim.posts()).length, 1);
+});
+
+test("an item of the queue that was lost sight of can still be cancelled", async (t) => {
+  const { sim, element } = await lost(t, "slow queue");
+  await element.getByRole("button", { name: "Cancel" }).click();
+  await element.getByText("Taken from the queue.").first().waitFor();
+  await element.getByRole("button", { name: "Run" }).waitFor();
+  assert.equal(await element.locator("[part=error]").count(), 0);
+  assert.deepEqual((await sim.posts()).map(({ path }) => /build|cancelItem/.exec(path)[0]), ["build", "cancelItem"]);
+});
+
+test("before an item of the queue is cancelled the page is told of it, and of no run before", async (t) => {
+  const { page, element } = await button(t, "quick", "releaser", 'globalThis.told = []; document.addEventListener("jenkins-before-stop", ({ detail }) => told.push(detail));');
+  await element.getByRole("button", { name: "Run" }).click();
+  await element.getByText("succeeded").first().waitFor();
+  await page.route("**/queue/item/*/api/json*", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), _class: "hudson.model.Queue$WaitingItem", executable: null, why: "busy" } });
+  });
+  await element.getByRole("button", { name: "Run" }).click();
+  await element.getByRole("button", { name: "Cancel" }).click();
+  await page.waitForFunction("told.length > 0");
+  const [{ run, queueId, comment }] = await page.evaluate("told");
+  assert.deepEqual([run, typeof queueId, comment], [null, "number", null]);
+});
+
+test("what is moved to another place in the page goes on: it is triggered once, and followed", async (t) => {
+  const { sim, page, element } = await button(t, "quick");
+  await element.getByRole("button", { name: "Run" }).waitFor();
+  await sim.fault({ method: "POST", pathContains: "/build", kind: { slow: 1500 } });
+  await element.getByRole("button", { name: "Run" }).click();
+  await element.getByRole("button", { name: "Sending…" }).waitFor();
+  const move = () => page.evaluate(() => document.body.appendChild(document.createElement("div")).append(document.querySelector("jenkins-trigger")));
+  await move();
+  assert.ok(await element.getByRole("button", { name: "Sending…" }).isVisible());
+  await element.getByText("succeeded").first().waitFor();
+  await move();
+  assert.ok(await element.getByRole("link", { name: "quick #1" }).isVisible());
+  assert.equal((await sim.posts()).length, 1);
+});
+
 test("a running one can be stopped, once that is confirmed", async (t) => {
   const { page, element } = await button(t, "sleeper");
   await element.getByRole("button", { name: "Run" }).click();
@@ -166,6 +225,38 @@ test("what is wrong with a field is told before anything is sent, and progress a
   await element.getByRole("button", { name: "Run", exact: true }).click();
   await element.locator("progress").waitFor();
   assert.ok(await element.getByRole("progressbar", { name: "Progress" }).isVisible());
+});
+
+/** A client whose run is what a test says, by `tell`. */
+const ENGINE = `
+import { Jenkins, JenkinsError } from "./bellpull.js";
+const view = (more) => ({ job: "x", run: 7, url: "", inputsUrl: "", status: { word: "running", raw: null }, building: true, result: null, displayName: null, description: null, queueId: null, startTimeMillis: null, durationMillis: null, estimatedDurationMillis: null, stages: [], stagesSource: null, inputs: [], inputsSource: null, causes: [], approvers: [], ...more });
+const engine = {
+  async call({ op }, { onEvent, signal }) {
+    if (op === "describe") return { job: "x", url: "", displayName: null, description: null, buildable: true, inQueue: false, parameters: [] };
+    if (op === "trigger") return { state: "started", queueId: 1, run: 7, merged: false, mergedWith: [], why: null };
+    globalThis.tell = (more) => onEvent({ event: "run", view: view(more) });
+    await new Promise((resolve, reject) => signal.addEventListener("abort", () => reject(JenkinsError.cancelled(null))));
+  },
+};
+document.querySelector("jenkins-trigger").client = new Jenkins({ url: "/jenkins", engine });
+`;
+
+test("where Jenkins does not tell how long a run has been, progress is by its start, and does not fall back", async (t) => {
+  const { page, element } = await button(t, "x", "releaser", ENGINE);
+  await element.getByRole("button", { name: "Run" }).click();
+  const stages = ["Build", "Deploy"].map((name, at) => ({ id: String(at), name, parent: null, branch: false, status: { word: "running", raw: null }, startTimeMillis: null, durationMillis: 0, pauseDurationMillis: 0, error: null }));
+  const told = async (startTimeMillis, count) => {
+    await page.waitForFunction("globalThis.tell");
+    await page.evaluate((more) => tell(more), { startTimeMillis, estimatedDurationMillis: 600_000, stages: stages.slice(0, count) });
+    await element.locator(`ol.stages li:nth-child(${count})`).waitFor();
+    return element.locator("progress").evaluate((node) => node.value);
+  };
+  const began = Date.now() - 300_000;
+  const first = await told(began, 1);
+  assert.ok(first >= 300_000, String(first));
+  assert.ok((await told(began, 2)) >= first);
+  assert.equal(await told(Date.now() + 60_000, 1), 0, "a clock that is ahead");
 });
 
 test("a file goes to Jenkins with its progress", async (t) => {

@@ -137,7 +137,7 @@ export class JenkinsApprove extends Questions {
       this.asked = { card, verb, values: {}, comment: null, wrong: null };
     } else if (asksMore({ comment: this.#comment }, card)) {
       this.change(card, { phase: "form", error: null });
-      void this.focusOn(".form :is(input, select, textarea)");
+      this.#focusIn(card, ".form :is(input, select, textarea)");
     } else {
       this.#confirmed(card, {}, null);
     }
@@ -154,7 +154,7 @@ export class JenkinsApprove extends Questions {
     const invalid = validate(this.voice, parameters, values, comment, this.#comment(card, "approve"), null);
     for (const parameter of parameters) if (beyond(parameter, false)) invalid.set(parameter.name, this.text.unsupported(parameter.type));
     this.change(card, { invalid, error: null });
-    if (invalid.size > 0) void this.focusOn(".summary");
+    if (invalid.size > 0) this.#focusIn(card, ".summary");
     else this.#confirmed(card, values, comment);
   };
 
@@ -241,15 +241,20 @@ export class JenkinsApprove extends Questions {
     const invalid = new Map(form && error.parameter !== null ? [[error.parameter, error.message] as const] : []);
     this.change(card, { phase: form ? "form" : "waiting", verb: null, slow: false, sent: null, invalid, error: notHim || invalid.size > 0 ? null : error, refusal: notHim ? error : card.refusal });
     if (error.code === "input_changed") this.awake();
-    if (!notHim) void this.focusOn(".summary");
+    if (!notHim) this.#focusIn(card, ".summary");
     else this.say(hindrance(this.#host(this.view as RunView), { ...card, refusal: error }, "approve") ?? "");
   }
 
   #back = (card: Card): void => {
     if (card.phase === "sending") return;
     this.change(card, { phase: "waiting", error: null, invalid: new Map() });
-    void this.focusOn(`[data-place="${CSS.escape(card.key)}"] [part~=approve]`);
+    this.#focusIn(card, "[part~=approve]");
   };
+
+  /** Puts the focus on something of this card: the others have the same. */
+  #focusIn(card: Card, selector: string): void {
+    void this.focusOn(`[data-place="${CSS.escape(card.key)}"] ${selector}`);
+  }
 
   #host(view: RunView): CardHost {
     return { voice: this.voice, view, seenAt: this.seenAt, level: this.level, deadline: this.#deadline, offline: this.offline, comment: this.#comment, press: this.#press, submit: this.#submit, back: this.#back };

@@ -59,6 +59,7 @@ export abstract class JenkinsElement extends LitElement {
   #endClock: (() => void) | undefined;
   #tag = "en";
   #ready = false;
+  #out = false;
 
   constructor() {
     super();
@@ -94,6 +95,9 @@ export abstract class JenkinsElement extends LitElement {
     window.addEventListener("offline", network);
     this.#ends = [onTexts(() => this.speak()), () => window.removeEventListener("online", network), () => window.removeEventListener("offline", network)];
     this.speak();
+    if (!this.#out) return;
+    this.#out = false;
+    if (this.hasUpdated) this.back();
   }
 
   override disconnectedCallback(): void {
@@ -101,7 +105,19 @@ export abstract class JenkinsElement extends LitElement {
     for (const end of this.#ends) end();
     this.#ends = [];
     this.#time(false);
+    // What is only moved to another place is back at once, and goes on with what it does.
+    queueMicrotask(() => {
+      if (this.isConnected || this.#out) return;
+      this.#out = true;
+      this.left();
+    });
   }
+
+  /** It has left the page. */
+  protected left(): void {}
+
+  /** It has come back to the page. */
+  protected back(): void {}
 
   /** The sections whose texts the element needs before it shows any. */
   protected get sections(): readonly Section<object>[] {

@@ -5,7 +5,7 @@ import { caption, type Card, type Outcome, pausedStage, type Verb } from "./card
 import { formFields, type CommentMode } from "./form.js";
 import { icon } from "./icons.js";
 import type { Voice } from "./language.js";
-import { errorText, linked, rich, runLink, startedBy } from "./parts.js";
+import { errorText, linked, type Piece, rich, runLink, startedBy } from "./parts.js";
 
 /** What a card is shown with, and what is done with it. */
 export interface CardHost {
@@ -29,13 +29,18 @@ export function formKey(card: Card): string {
   return `f${card.pending.fingerprint.slice(0, 12)}`;
 }
 
-/** How a decision reads. */
-export function outcomeText({ text, format }: Voice, { kind, by, at, approvers }: Outcome): string {
+/** How a decision reads; `write` puts names and times into a text. */
+function outcomeOf<T>({ text, format }: Voice, { kind, by, at, approvers }: Outcome, write: (say: (...args: string[]) => string, ...args: string[]) => T): T {
   const time = format.time(at);
-  if (kind === "approved") return by === null ? text.approved(time) : text.approvedBy(by, time);
-  if (kind === "aborted") return by === null ? text.aborted(time) : text.abortedBy(by, time);
-  if (kind === "superseded") return text.superseded;
-  return approvers.length > 0 ? text.settledBy(format.list(approvers)) : text.settled;
+  if (kind === "approved") return by === null ? write(text.approved, time) : write(text.approvedBy, by, time);
+  if (kind === "aborted") return by === null ? write(text.aborted, time) : write(text.abortedBy, by, time);
+  if (kind === "superseded") return write(() => text.superseded);
+  return approvers.length > 0 ? write(text.settledBy, format.list(approvers)) : write(() => text.settled);
+}
+
+/** The same as plain text. */
+export function outcomeText(voice: Voice, outcome: Outcome): string {
+  return outcomeOf(voice, outcome, (say, ...args) => say(...args));
 }
 
 /** Why the person may not do this now; null if nothing is known to stand against it. */
@@ -72,7 +77,7 @@ export function cardSkeleton(words: string): TemplateResult {
 
 function outcomeLine(voice: Voice, outcome: Outcome): TemplateResult {
   const name = outcome.kind === "approved" ? "succeeded" : outcome.kind === "aborted" ? "aborted" : "skipped";
-  return html`<p class="outcome ${name}" part="outcome" tabindex="-1" data-focus>${icon(name)} <bdi>${outcomeText(voice, outcome)}</bdi></p>`;
+  return html`<p class="outcome ${name}" part="outcome" tabindex="-1" data-focus>${icon(name)} <bdi>${outcomeOf<Piece>(voice, outcome, rich)}</bdi></p>`;
 }
 
 function facts(host: CardHost, card: Card): TemplateResult {
@@ -96,9 +101,10 @@ export function timeLeft({ text, format }: Voice, deadline: number): string {
   return left < 60_000 ? text.lastMinute : text.timeLeft(format.duration(Math.floor(left / 60_000) * 60_000));
 }
 
-function who({ text, format }: Voice, { pending }: Card): TemplateResult | typeof nothing {
+function who({ text, format }: Voice, { pending, may }: Card): TemplateResult | typeof nothing {
   if (pending.submitters?.length) return html`<span>${rich(text.onlyMay, format.list(pending.submitters, "disjunction").slice(0, 300))}</span>`;
-  return pending.submittersKnown ? html`<span>${text.anybodyMay}</span>` : nothing;
+  // Through a gateway its policy decides, not who may build the job.
+  return pending.submittersKnown && may === null ? html`<span>${text.anybodyMay}</span>` : nothing;
 }
 
 function inJenkins({ view, voice: { text } }: CardHost): TemplateResult {

@@ -42,7 +42,7 @@ export interface JenkinsEventMap {
   "jenkins-triggered": CustomEvent<{ job: string; queueId: number; merged: boolean }>;
   /** The run has its number, or has changed. */
   "jenkins-run": CustomEvent<{ job: string; run: number; view: RunView }>;
-  "jenkins-before-stop": CustomEvent<{ job: string; run: number | null; queueId: number | null }>;
+  "jenkins-before-stop": CustomEvent<{ job: string; run: number | null; queueId: number | null; comment: string | null }>;
   "jenkins-error": CustomEvent<{ code: ElementErrorCode; error: JenkinsError }>;
 }
 

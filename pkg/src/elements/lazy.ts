@@ -76,12 +76,14 @@ export abstract class LazyElement extends JenkinsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#part) this.restart();
-    else void this.#fetch();
+    if (!this.#part) void this.#fetch();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  protected override back(): void {
+    this.restart();
+  }
+
+  protected override left(): void {
     this.#part?.stop();
   }
 
@@ -112,7 +114,7 @@ export abstract class LazyElement extends JenkinsElement {
   }
 
   protected get theRun(): Run | null {
-    return this.run === null ? null : (this.theJob?.run(this.run) ?? null);
+    return this.run ? (this.theJob?.run(this.run) ?? null) : null;
   }
 
   protected restart(): void {
@@ -133,8 +135,7 @@ export abstract class LazyElement extends JenkinsElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    // Before the first change there is nothing to begin anew.
-    if (this.#part && this.subject.some((name) => changed.has(name) && changed.get(name) !== undefined)) this.#part.start();
+    if (this.#part && this.subject.some((name) => changed.has(name))) this.#part.start();
     this.#part?.drawn?.();
   }
 

@@ -4,7 +4,7 @@ import type { Cause, RunView, Stage } from "../generated/types.js";
 import { statusIcon } from "./icons.js";
 import type { Voice } from "./language.js";
 
-type Piece = string | TemplateResult;
+export type Piece = string | TemplateResult;
 
 /** A text whose arguments are set apart, so that nothing in them reorders the words around; they may be links. */
 export function rich(say: (...args: string[]) => string, ...args: Piece[]): TemplateResult {
@@ -22,7 +22,7 @@ export function stageRow({ text, format }: Voice, stages: readonly Stage[]): Tem
     ${stages.map(
       (stage) => html`<li>
         ${statusIcon(stage.status.word)}<bdi>${stage.name.slice(0, 300)}</bdi>
-        <span class="hint">${text.status[stage.status.word]}${stage.durationMillis > 0 ? `, ${format.duration(stage.durationMillis)}` : ""}</span>
+        <span class="hint">${stage.durationMillis > 0 ? text.statusFor(text.status[stage.status.word], format.duration(stage.durationMillis)) : text.status[stage.status.word]}</span>
       </li>`,
     )}
   </ol>`;

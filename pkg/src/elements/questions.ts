@@ -6,7 +6,12 @@ import type { Run } from "../run.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { outcomeText } from "./card-view.js";
 import { type Card, merge, type Outcome, pausedStage } from "./cards.js";
+import { BELIEVED, passing } from "./form.js";
 import { sentenceOf } from "./parts.js";
+
+function mayOf({ pending, may }: Card, told: MayI | null): Card["may"] {
+  return told?.inputs.find(({ input }) => input === pending.id) ?? may;
+}
 
 /** Follows what a run asks, as cards; what is done with them is for those that extend it. */
 export abstract class Questions extends JenkinsElement {
@@ -32,6 +37,9 @@ export abstract class Questions extends JenkinsElement {
   /** Whether time stood still or the connection was lost since then. */
   protected old = false;
   #watching: AbortController | undefined;
+  /** What the person may, as it was last told. */
+  #verdict: Promise<MayI | null> | undefined;
+  #askedAt = 0;
 
   constructor() {
     super();
@@ -49,13 +57,11 @@ export abstract class Questions extends JenkinsElement {
     this.error = null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.watch();
+  protected override back(): void {
+    this.watch();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  protected override left(): void {
     this.#watching?.abort();
   }
 
@@ -71,6 +77,7 @@ export abstract class Questions extends JenkinsElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (["url", "gateway", "job", "branch", "run", "client", "input"].some((name) => changed.has(name))) this.watch();
+    else void this.#mayAgain();
   }
 
   protected get theRun(): Run | null {
@@ -90,17 +97,17 @@ export abstract class Questions extends JenkinsElement {
 
   async #follow(run: Run, signal: AbortSignal): Promise<void> {
     try {
-      let may = this.#may(run, signal);
+      this.#verdict = this.#may(run, signal);
       let asked: string | null = null;
       for await (const view of run.follow({ signal, onEvent: this.hear })) {
         this.heard();
         const questions = view.inputs.map((pending) => pending.fingerprint).join();
-        if (asked !== null && questions !== asked && questions !== "") may = this.#may(run, signal);
+        if (asked !== null && questions !== asked && questions !== "") this.#verdict = this.#may(run, signal);
         asked = questions;
         // Shown once it is known who may what, lest a button changes under somebody's hand.
-        let told = questions === "" ? null : await may;
+        let told = questions === "" ? null : await this.#verdict;
         // The question came after the answer.
-        if (told && !view.inputs.every(({ id }) => told?.inputs.some(({ input }) => input === id))) told = await (may = this.#may(run, signal));
+        if (told && !view.inputs.every(({ id }) => told?.inputs.some(({ input }) => input === id))) told = await (this.#verdict = this.#may(run, signal));
         if (!signal.aborted) this.#show(view, told);
       }
     } catch (thrown) {
@@ -112,6 +119,7 @@ export abstract class Questions extends JenkinsElement {
 
   /** What the person may; null if that cannot be known before it is tried. */
   async #may(run: Run, signal: AbortSignal): Promise<MayI | null> {
+    this.#askedAt = Date.now();
     try {
       return await run.mayI({ signal });
     } catch (thrown) {
@@ -121,11 +129,22 @@ export abstract class Questions extends JenkinsElement {
     }
   }
 
+  /** Asks again for what time alone refuses, and says nothing of it. */
+  async #mayAgain(): Promise<void> {
+    const [run, signal] = [this.theRun, this.#watching?.signal];
+    const refused = this.cards.some(({ phase, may }) => phase !== "done" && (passing(may?.approve) || passing(may?.abort)));
+    if (!refused || !run || !signal || Date.now() - this.#askedAt < BELIEVED) return;
+    const told = await this.#may(run, signal).catch(() => null);
+    if (!told || signal.aborted) return;
+    this.#verdict = Promise.resolve(told);
+    this.cards = this.cards.map((card) => ({ ...card, may: mayOf(card, told) }));
+  }
+
   #show(view: RunView, may: MayI | null): void {
     const first = this.view === null;
     const { cards, ended, told } = merge(this.cards, view, this.view, this.input);
     const stage = pausedStage(view)?.name ?? null;
-    const of = (card: Card): Card => ({ ...card, stage: card.phase === "done" ? card.stage : stage, may: may?.inputs.find(({ input }) => input === card.pending.id) ?? card.may });
+    const of = (card: Card): Card => ({ ...card, stage: card.phase === "done" ? card.stage : stage, may: mayOf(card, may) });
     if (!first) for (const card of cards) if (!this.cards.includes(card) && card.outcome === null) this.say(card.changed ? this.text.changed : card.pending.message);
     this.seenAt = Date.now();
     this.old = false;

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { RunView } from "../generated/types.js";
+import type { Confirmation } from "./dialog.js";
+import type { CommentMode } from "./form.js";
 import { iconOf, statusIcon } from "./icons.js";
 import type { Voice } from "./language.js";
 import { rich, runLink, stageRow } from "./parts.js";
@@ -40,7 +42,15 @@ export function running(voice: Voice, view: RunView | null, seenAt: number): Tem
 function progress({ text, format }: Voice, view: RunView, seenAt: number): TemplateResult {
   const estimate = view.estimatedDurationMillis;
   if (!estimate) return html`<progress part="progress" aria-label=${text.progress}></progress>`;
-  const elapsed = (view.durationMillis ?? 0) + Date.now() - seenAt;
+  const { durationMillis, startTimeMillis } = view;
+  const elapsed = Math.max(0, Date.now() - (durationMillis === null ? (startTimeMillis ?? seenAt) : seenAt - durationMillis));
   const words = elapsed < estimate ? text.remaining(format.duration(estimate - elapsed)) : text.overdue;
   return html`<div><progress part="progress" max=${estimate} .value=${Math.min(elapsed, estimate)} aria-label=${text.progress}></progress><p class="hint">${words}</p></div>`;
+}
+
+/** What is asked before it is taken from the queue, or stopped. */
+export function endQuestion({ text }: Voice, waits: boolean, comment: CommentMode, wrong: string | null): Confirmation {
+  const more = { quote: null, danger: true, comment, wrong };
+  if (waits) return { title: text.confirmApprove(text.cancel), text: "", safe: text.keepWaiting, act: text.cancel, part: "confirm-cancel", ...more };
+  return { title: text.confirmStop, text: text.stopEnds, safe: text.keepRunning, act: text.stop, part: "confirm-stop", ...more };
 }

@@ -1,16 +1,21 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import type { JenkinsError } from "../error.js";
 import type { JobView, OperationEvent, RunView } from "../generated/types.js";
+import type { Job } from "../job.js";
 import type { MayI } from "../may.js";
 import type { Run } from "../run.js";
 import type { Values } from "../values.js";
 import { gaveUp, JenkinsElement } from "./base.js";
-import { type Confirmation, confirmation, syncDialog } from "./dialog.js";
-import { beyond, commentIn, commentMode, type CommentMode, formFields, formValues, type Invalid, validate } from "./form.js";
+import { confirmation, syncDialog } from "./dialog.js";
+import { BELIEVED, beyond, commentIn, commentMode, type CommentMode, formFields, formValues, type Invalid, passing, validate } from "./form.js";
 import { errorText, sentenceOf } from "./parts.js";
-import { becameOf, queued, type QueuePlace, running } from "./trigger-view.js";
+import { waitFor } from "./queue-item.js";
+import { becameOf, endQuestion, queued, type QueuePlace, running } from "./trigger-view.js";
 
 const KEY = "t";
+
+/** Codes that say that an item has left the queue, and that its run is not to be found. */
+const GONE: readonly string[] = ["queue_item_gone", "not_found"];
 
 type Phase = "loading" | "ready" | "form" | "sending" | "queued" | "running" | "over";
 
@@ -43,6 +48,7 @@ export class JenkinsTrigger extends JenkinsElement {
     phase: { state: true },
     described: { state: true },
     error: { state: true },
+    refused: { state: true },
     queue: { state: true },
     view: { state: true },
     note: { state: true },
@@ -50,6 +56,7 @@ export class JenkinsTrigger extends JenkinsElement {
     sent: { state: true },
     ending: { state: true },
     asked: { state: true },
+    wrong: { state: true },
   };
 
   /** Whether a comment can or has to be given, beside what a gateway's policy asks for. */
@@ -57,6 +64,8 @@ export class JenkinsTrigger extends JenkinsElement {
   declare private phase: Phase;
   declare private described: JobView | null;
   declare private error: JenkinsError | null;
+  /** Why it could not be asked to end; it is followed all the same. */
+  declare private refused: JenkinsError | null;
   declare private queue: QueuePlace | null;
   declare private view: RunView | null;
   declare private note: string | null;
@@ -65,12 +74,15 @@ export class JenkinsTrigger extends JenkinsElement {
   declare private sent: number | null;
   /** Whether it was asked to end. */
   declare private ending: boolean;
-  /** Whether it is being asked whether to stop. */
+  /** Whether it is being asked whether to end it. */
   declare private asked: boolean;
+  /** What is wrong with the comment in the dialog. */
+  declare private wrong: string | null;
 
   #work: AbortController | undefined;
   #run: Run | null = null;
   #may: MayI | null = null;
+  #askedAt = 0;
   #seenAt = 0;
 
   constructor() {
@@ -82,39 +94,43 @@ export class JenkinsTrigger extends JenkinsElement {
   #reset(): void {
     this.phase = "loading";
     this.described = null;
-    this.error = null;
+    this.error = this.refused = null;
     this.queue = null;
     this.view = null;
     this.note = null;
     this.invalid = new Map();
     this.sent = null;
-    this.ending = false;
-    this.asked = false;
+    this.#endNothing();
     this.#may = null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) void this.#load();
+  /** What was asked about its end is of no account any more. */
+  #endNothing(): void {
+    this.ending = this.asked = false;
+    this.refused = null;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  protected override back(): void {
+    void this.#load();
+  }
+
+  protected override left(): void {
     this.#work?.abort();
   }
 
   protected override get ticking(): boolean {
-    return super.ticking || this.phase === "running";
+    return super.ticking || this.phase === "running" || this.#mayPass;
   }
 
   protected override awake(): void {
-    if (this.phase === "running" && this.#run) void this.#followAgain(this.#run);
+    if (this.phase === "running" || this.#lost) void this.#lookAgain();
     else if (this.phase === "loading" && this.error) void this.#load();
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (["url", "gateway", "job", "branch", "client"].some((name) => changed.has(name))) void this.#load();
+    else if (this.#mayPass && Date.now() - this.#askedAt >= BELIEVED) void this.#askMay(this.theJob, this.#work?.signal);
     syncDialog(this.renderRoot, this.asked);
   }
 
@@ -130,6 +146,7 @@ export class JenkinsTrigger extends JenkinsElement {
     const job = this.theJob;
     if (!job) return;
     const how = { signal: this.#begin(), onEvent: this.hear };
+    this.#askedAt = Date.now();
     try {
       this.#may = await job.mayI(how);
       this.described = this.#may?.job ?? (await job.describe(how));
@@ -192,7 +209,7 @@ export class JenkinsTrigger extends JenkinsElement {
     this.phase = "sending";
     this.error = null;
     this.view = null;
-    this.ending = false;
+    this.#endNothing();
     this.note = null;
     this.say(this.text.sending);
     const signal = this.#begin();
@@ -213,7 +230,8 @@ export class JenkinsTrigger extends JenkinsElement {
     this.error = field ? null : error;
     this.sent = null;
     if (this.phase === "sending") this.phase = back;
-    else if (this.phase === "queued") this.phase = "over";
+    // What is in the queue stays there, whether it is seen or not, until it is known to be gone.
+    else if (this.phase === "queued" && GONE.includes(error.code)) this.phase = "over";
     this.say(sentenceOf(this.voice, error));
     if (back !== "loading") void this.focusOn(".summary");
   }
@@ -239,9 +257,11 @@ export class JenkinsTrigger extends JenkinsElement {
   async #follow(run: Run, signal: AbortSignal): Promise<void> {
     this.#run = run;
     this.queue = null;
-    this.phase = "running";
+    // Stopping a run is another question than taking it from the queue.
+    if (this.phase !== "running") this.#endNothing();
     this.ending = false;
-    void this.#mayStop(run, signal);
+    this.phase = "running";
+    void this.#askMay(run, signal);
     for await (const view of run.follow({ signal, onEvent: this.hear })) {
       this.heard();
       if (view.status.word !== this.view?.status.word) this.say(becameOf(this.voice, view));
@@ -252,16 +272,35 @@ export class JenkinsTrigger extends JenkinsElement {
     this.#end(this.note);
   }
 
-  async #mayStop(run: Run, signal: AbortSignal): Promise<void> {
-    // What fails here, following the run tells.
-    this.#may = (await run.mayI({ signal }).catch(() => null)) ?? this.#may;
+  /** Whether something is refused that time may allow. */
+  get #mayPass(): boolean {
+    return passing(this.#may?.trigger) || passing(this.#may?.stop);
+  }
+
+  async #askMay(of: Job | Run | null, signal?: AbortSignal): Promise<void> {
+    this.#askedAt = Date.now();
+    // What fails here, following the run tells, or trying it.
+    const may = await of?.mayI({ signal }).catch(() => null);
+    if (!may || signal?.aborted) return;
+    this.#may = may;
     this.requestUpdate();
   }
 
-  async #followAgain(run: Run): Promise<void> {
+  /** Whether an item of the queue was lost sight of, and can be looked for: the client of a gateway has no operation for that. */
+  get #lost(): boolean {
+    return this.phase === "queued" && this.error !== null && !this.jenkins?.throughGateway;
+  }
+
+  /** Looks again for what was lost sight of; nothing is triggered. */
+  async #lookAgain(): Promise<void> {
+    const { jenkins, queue } = this;
     this.error = null;
+    const signal = this.#begin();
     try {
-      await this.#follow(run, this.#begin());
+      const number = jenkins && queue ? await waitFor(jenkins, queue.id, signal, (event) => this.#queued(event)) : this.#run?.number;
+      const run = number ? this.theJob?.run(number) : null;
+      if (run) await this.#follow(run, signal);
+      else this.#end(this.text.cancelled);
     } catch (thrown) {
       if (!gaveUp(thrown)) this.#failed(this.failed(thrown));
     }
@@ -270,25 +309,44 @@ export class JenkinsTrigger extends JenkinsElement {
   #end(note: string | null): void {
     if (note === this.text.cancelled) this.say(note);
     this.phase = "over";
-    this.queue = null;
-    this.ending = false;
-    this.asked = false;
+    this.error = this.queue = null;
+    this.#endNothing();
     this.note = note;
   }
 
+  get #endComment(): CommentMode {
+    return commentMode(this.#may?.stop ?? undefined, this.comment);
+  }
+
+  /** Asks whether to end it: before a run is stopped, and where a comment is asked for. */
+  #askEnd(): void {
+    this.wrong = null;
+    if (this.phase === "running" || this.#endComment) this.asked = true;
+    else void this.#stop();
+  }
+
   async #stop(): Promise<void> {
+    const comment = commentIn(this.renderRoot, "confirm");
+    if (this.#endComment === "required" && comment === null) {
+      this.wrong = this.text.commentRequired;
+      return void this.focusOn("#confirm-comment");
+    }
     this.asked = false;
     await this.updateComplete;
     const queueId = this.phase === "queued" ? (this.queue?.id ?? null) : null;
-    if (this.ending || !this.tell("jenkins-before-stop", { job: this.job ?? "", run: this.#run?.number ?? null, queueId })) return;
+    if (this.ending || !this.tell("jenkins-before-stop", { job: this.job ?? "", run: queueId === null ? (this.#run?.number ?? null) : null, queueId, comment })) return;
     this.ending = true;
-    this.error = null;
+    this.refused = null;
     this.say(queueId === null ? this.text.stopping : this.text.cancelling);
+    const how = comment === null ? {} : { comment };
     try {
-      await (queueId === null ? this.#run?.stop() : this.theJob?.cancel(queueId));
+      await (queueId === null ? this.#run?.stop(how) : this.theJob?.cancel(queueId, how));
+      // Nobody looks any more whether it is gone.
+      if (queueId !== null && this.error) this.#end(this.text.cancelled);
     } catch (thrown) {
       this.ending = false;
-      this.error = this.failed(thrown);
+      this.refused = this.failed(thrown);
+      this.say(sentenceOf(this.voice, this.refused));
       void this.focusOn(".summary");
     }
   }
@@ -300,10 +358,10 @@ export class JenkinsTrigger extends JenkinsElement {
   protected override draw(): TemplateResult {
     const busy = this.phase === "sending" || this.phase === "loading";
     return html`<section class="card" part="card" aria-busy=${busy ? "true" : "false"} data-phase=${this.phase} data-place=${KEY}>
-        ${this.#title()} ${this.error ? errorText(this.voice, this.error) : nothing} ${this.#body()}
+        ${this.#title()} ${[this.error, this.refused].map((error) => (error ? errorText(this.voice, error) : nothing))} ${this.#body()}
         ${this.note ? html`<p class="hint" part="note">${this.note}</p>` : nothing} ${this.connection()}
       </section>
-      ${confirmation(this.voice, this.asked ? this.#confirmation() : null, () => (this.asked = false), () => void this.#stop())}`;
+      ${confirmation(this.voice, this.asked ? endQuestion(this.voice, this.phase === "queued", this.#endComment, this.wrong) : null, () => (this.asked = false), () => void this.#stop())}`;
   }
 
   #title(): TemplateResult {
@@ -321,10 +379,10 @@ export class JenkinsTrigger extends JenkinsElement {
         return html`${this.#asksMore ? this.#form() : html`<div class="actions">${this.#runButton()}</div>`}
           ${this.sent === null ? nothing : html`<p class="hint"><progress part="progress" max="1" .value=${this.sent} aria-label=${text.progress}></progress> ${text.uploading(format.percent(this.sent))}</p>`}`;
       case "queued":
-        return html`${queued(voice, this.queue)} <div class="actions">${this.#endButton("cancel", text.cancel, () => void this.#stop())}</div>`;
+        return html`${queued(voice, this.queue)} <div class="actions">${this.#lost ? this.#again(() => void this.#lookAgain()) : nothing} ${this.#endButton("cancel", text.cancel)}</div>`;
       case "running":
         return html`${running(voice, this.view, this.#seenAt)}
-          <div class="actions">${this.error && this.#run ? this.#again(() => void this.#followAgain(this.#run as Run)) : this.#endButton("stop", text.stop, () => (this.asked = true))}</div>`;
+          <div class="actions">${this.error ? this.#again(() => void this.#lookAgain()) : this.#endButton("stop", text.stop)}</div>`;
       case "over":
         return html`${running(voice, this.view, this.#seenAt)} <div class="actions">${this.#runButton()}</div>`;
       default:
@@ -345,11 +403,11 @@ export class JenkinsTrigger extends JenkinsElement {
   }
 
   /** Ends it while it waits or runs; not there for those whom the policy does not let. */
-  #endButton(part: string, words: string, act: () => void): TemplateResult | typeof nothing {
+  #endButton(part: string, words: string): TemplateResult | typeof nothing {
     if (this.#may?.stop?.allowed === false) return nothing;
     const busy = part === "stop" ? this.text.stopping : this.text.cancelling;
     return html`<button class="danger ${this.ending ? "busy" : ""}" part=${part} type="button" aria-disabled=${this.ending ? "true" : "false"}
-      @click=${() => !this.ending && act()}>${this.ending ? busy : words}</button>`;
+      @click=${() => !this.ending && this.#askEnd()}>${this.ending ? busy : words}</button>`;
   }
 
   #form(): TemplateResult {
@@ -367,10 +425,5 @@ export class JenkinsTrigger extends JenkinsElement {
         <button type="button" part="back" aria-disabled=${busy ? "true" : "false"} @click=${back}>${this.text.back}</button>
       </div>
     </form>`;
-  }
-
-  #confirmation(): Confirmation {
-    const { text } = this;
-    return { title: text.confirmStop, text: text.stopEnds, quote: null, safe: text.keepRunning, act: text.stop, danger: true, part: "confirm-stop", comment: null, wrong: null };
   }
 }

@@ -36,7 +36,12 @@ export class LogPart implements Part {
       this.#seek();
       this.host.requestUpdate();
     };
-    this.reader = new Reader(changed, () => (this.#rows = new Rows(this.reader.lines)), (thrown) => this.host.failed(thrown));
+    const anew = (): void => {
+      this.#rows = new Rows(this.reader.lines);
+      // What was found is in another log.
+      this.finder.ask(this.finder.search?.query ?? "");
+    };
+    this.reader = new Reader(changed, anew, (thrown) => this.host.failed(thrown));
     this.#rows = new Rows(this.reader.lines);
   }
 

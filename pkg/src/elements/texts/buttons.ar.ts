@@ -76,6 +76,7 @@ const texts: ButtonTexts = {
   remaining: (time) => `بقي نحو ${time}`,
   overdue: "يستغرق أطول من المعتاد",
   took: (time) => `استغرق ${time}`,
+  statusFor: (status, time) => `${status}، ${time}`,
   status: {
     queued: "في القائمة",
     not_executed: "لم يُنفذ",

@@ -68,6 +68,7 @@ const texts: ButtonTexts = {
   remaining: (time) => `noch etwa ${time}`,
   overdue: "dauert länger als sonst",
   took: (time) => `dauerte ${time}`,
+  statusFor: (status, time) => `${status}, ${time}`,
   status: {
     queued: "eingereiht",
     not_executed: "nicht gelaufen",

@@ -79,6 +79,8 @@ export interface ButtonTexts {
   remaining: (time: string) => string;
   overdue: string;
   took: (time: string) => string;
+  /** A stage's status, with how long it took. */
+  statusFor: (status: string, time: string) => string;
   /** The statuses. */
   status: Record<StatusWord, string>;
   /** What went wrong and what to do, by the code of an error or of a decision. */
@@ -153,6 +155,7 @@ export const english: ButtonTexts = {
   remaining: (time) => `about ${time} left`,
   overdue: "taking longer than usual",
   took: (time) => `took ${time}`,
+  statusFor: (status, time) => `${status}, ${time}`,
   status: {
     queued: "queued",
     not_executed: "not run",

@@ -68,6 +68,7 @@ const texts: ButtonTexts = {
   remaining: (time) => `约剩 ${time}`,
   overdue: "耗时超过平常",
   took: (time) => `耗时 ${time}`,
+  statusFor: (status, time) => `${status}，${time}`,
   status: {
     queued: "排队中",
     not_executed: "未运行",
