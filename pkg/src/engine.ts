@@ -20,6 +20,8 @@ export interface ReasonOptions extends CallOptions {
 /** Carries out operations. */
 export interface Engine {
   call(operation: Operation, options: CallOptions): Promise<unknown>;
+  /** Whether it asks a gateway, which takes more than Jenkins does, such as comments. */
+  readonly throughGateway?: boolean;
   /** What the person may do, where that is known beforehand: through a gateway. */
   mayI?(of: object, options: CallOptions): Promise<MayI>;
   /** Lets go of connections that are kept open, where there are any. */

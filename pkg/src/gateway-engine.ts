@@ -33,6 +33,14 @@ interface Settled {
   name?: string;
 }
 
+/** Where an item of the queue stands, as the gateway tells. */
+interface Queued {
+  state: "waiting" | "started" | "cancelled";
+  run: number | null;
+  why: string | null;
+  stuck: boolean;
+}
+
 /** Carries operations out through a gateway: no wasm, no token, and none of Jenkins' addresses in the page. */
 export class GatewayEngine implements Engine {
   readonly #url: string;
@@ -73,6 +81,10 @@ export class GatewayEngine implements Engine {
       }
       case "cancel_queue_item":
         return this.#write({ op: "cancel", ...of, queueId: fields["id"], comment }, options);
+      case "queue_item": {
+        const { state, run: number, why, stuck } = (await this.#ask({ op: "queue", ...of, queueId: fields["id"] }, options)) as Queued;
+        return { id: fields["id"], why, stuck, cancelled: state === "cancelled", executable: number === null ? null : { number } };
+      }
       case "steps":
         return this.#ask({ op, ...of, run, stage: fields["stage"] }, options);
       case "artifacts":
@@ -100,7 +112,7 @@ export class GatewayEngine implements Engine {
     if (!started || queueId === null) return outcome;
     const of = { job: body["job"], branch: body["branch"] };
     for (;;) {
-      const item = (await patient(options, () => this.#ask({ op: "queue", ...of, queueId }, options))) as { state: "waiting" | "started" | "cancelled"; run: number | null; why: string | null; stuck: boolean };
+      const item = (await patient(options, () => this.#ask({ op: "queue", ...of, queueId }, options))) as Queued;
       if (item.state !== "waiting") return { ...outcome, state: item.state, run: item.run, why: item.why };
       await options.onEvent?.({ event: "waiting", queueId: queueId as number, state: "waiting", why: item.why, stuck: item.stuck });
       await pause(PAUSE, options.signal);

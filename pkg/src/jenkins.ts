@@ -59,7 +59,7 @@ export class Jenkins {
     check(options);
     const { engine, gateway, fetch, dispatcher, tls, timeoutMillis, clock, ...config } = options;
     this.url = absolute(gateway ?? (options.url as string));
-    this.throughGateway = gateway !== undefined;
+    this.throughGateway = gateway !== undefined || engine?.throughGateway === true;
     this.#engine = gateway !== undefined ? new GatewayEngine(this.url, fetch) : engine ?? defaultEngine({ ...config, url: this.url }, { fetch, dispatcher, tls, timeoutMillis, clock });
   }
 

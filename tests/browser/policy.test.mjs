@@ -107,6 +107,18 @@ test("whose session ends while a run waits in the queue is offered no second run
   assert.deepEqual((await sim.posts()).map(({ path }) => /build|cancelItem/.exec(path)[0]), ["build", "cancelItem"]);
 });
 
+test("whose session ends while a run waits in the queue sees it again once signed in, and triggers nothing again", async (t) => {
+  const { page, element, sim } = await begun(t, "quiet plain");
+  await element.getByText(/In the queue: /).waitFor();
+  await page.route("**/gateway", (route) => (route.request().postDataJSON().op === "queue" ? route.fulfill({ status: 401, json: { error: { code: "not_signed_in", message: "Nobody is signed in." } } }) : route.continue()));
+  await element.locator("[data-code=not_signed_in]").waitFor();
+  await page.unroute("**/gateway");
+  await element.getByRole("button", { name: "Try again" }).click();
+  await element.getByText("quiet plain #1").first().waitFor();
+  await element.getByText("succeeded").first().waitFor();
+  assert.equal((await sim.posts()).length, 1);
+});
+
 test("4: a policy can want an approval confirmed", async (t) => {
   const { open, paused, card, sim } = await desk(t, browser, "", { rules: [LOOK, { ...RELEASE, confirm: true }] });
   const { page } = await open("ann");

@@ -23,7 +23,7 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-async function desk(t, job, { url, script = "/bellpull.js", files = {}, tag = "jenkins-run", untilPaused = true } = {}) {
+async function desk(t, job, { url, script = "/bellpull.js", files = {}, tag = "jenkins-run", untilPaused = true, rules = RULES, records = [] } = {}) {
   const sim = url ? undefined : await simulate({});
   t.after(() => sim?.stop());
   const jenkins = new Jenkins({ url: url ?? `${sim.origin}/jenkins`, credentials: { kind: "token", user: "admin", token: TOKEN } });
@@ -45,7 +45,7 @@ async function desk(t, job, { url, script = "/bellpull.js", files = {}, tag = "j
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   const who = (request) => ({ id: /person=(\w+)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? "nobody" });
-  gateway = createGateway({ jenkins, policy: { rules: RULES }, authenticate: who, origins: [origin], audit: () => {} });
+  gateway = createGateway({ jenkins, policy: { rules }, authenticate: who, origins: [origin], audit: (record) => void records.push(record) });
   t.after(async () => (await gateway.close(), server.closeAllConnections(), server.close()));
   return async (person) => {
     const context = await browser.newContext();
@@ -63,6 +63,19 @@ async function desk(t, job, { url, script = "/bellpull.js", files = {}, tag = "j
     return { page, element: page.locator(tag), asked, complaints, ops };
   };
 }
+
+test("a comment that the policy requires arrives from a card within the run view", async (t) => {
+  const records = [];
+  const open = await desk(t, "multi/feature%2Fux-1", { rules: RULES.map((rule) => (rule.name === "all" ? { ...rule, comment: "required" } : rule)), records });
+  const { element, complaints } = await open("ann");
+  const card = element.locator("jenkins-approve");
+  await card.getByRole("button", { name: /…$/ }).first().click();
+  await card.getByRole("textbox").fill("ticket 4711");
+  await card.locator(".form button[part=approve]").click();
+  await element.getByText("approved", { exact: false }).first().waitFor();
+  assert.deepEqual(records.filter((r) => r.phase === "done").map((r) => [r.verb, r.comment]), [["approve", "ticket 4711"]]);
+  assert.deepEqual(complaints, []);
+});
 
 test("all of it through the gateway: no wasm, nothing of Jenkins in the page", async (t) => {
   const open = await desk(t, "release");

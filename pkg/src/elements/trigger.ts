@@ -286,19 +286,19 @@ export class JenkinsTrigger extends JenkinsElement {
     this.requestUpdate();
   }
 
-  /** Whether an item of the queue was lost sight of, and can be looked for: the client of a gateway has no operation for that. */
+  /** Whether an item of the queue was lost sight of. */
   get #lost(): boolean {
-    return this.phase === "queued" && this.error !== null && !this.jenkins?.throughGateway;
+    return this.phase === "queued" && this.error !== null;
   }
 
   /** Looks again for what was lost sight of; nothing is triggered. */
   async #lookAgain(): Promise<void> {
-    const { jenkins, queue } = this;
+    const { jenkins, theJob: job, queue } = this;
     this.error = null;
     const signal = this.#begin();
     try {
-      const number = jenkins && queue ? await waitFor(jenkins, queue.id, signal, (event) => this.#queued(event)) : this.#run?.number;
-      const run = number ? this.theJob?.run(number) : null;
+      const number = jenkins && job && queue ? await waitFor(jenkins, job, queue.id, signal, (event) => this.#queued(event)) : this.#run?.number;
+      const run = number ? job?.run(number) : null;
       if (run) await this.#follow(run, signal);
       else this.#end(this.text.cancelled);
     } catch (thrown) {

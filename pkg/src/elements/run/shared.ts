@@ -17,6 +17,10 @@ export class Shared implements Engine {
     this.client = new Jenkins({ url: outer.url, engine: this });
   }
 
+  get throughGateway(): boolean {
+    return this.outer.throughGateway;
+  }
+
   call(operation: Operation, options: CallOptions): Promise<unknown> {
     return operation.op === "follow" ? this.#follow(options) : this.outer.call(operation, options);
   }
