@@ -49,7 +49,7 @@ const NOTHING = new Uint8Array();
 /** Carries out an operation: sends and waits as its machine says, until it is over or given up. */
 export async function drive(machine: Machine, send: Send, options: CallOptions, patience = PATIENCE, clock = REAL, first?: string): Promise<unknown> {
   const { signal, onEvent } = options;
-  // Given up while a write was on its way, it may have been carried out.
+  // Given up once a write has left, it may have been carried out, whatever was read since.
   let sent: "no" | "maybe" = "no";
   let stream: ReadableStream<Uint8Array> | undefined;
   let pieces: ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -59,12 +59,11 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
       if (signal?.aborted) throw JenkinsError.cancelled(signal.reason, sent);
       const output = JSON.parse(next ?? machine.poll(clock.now())) as MachineOutput;
       next = undefined;
-      sent = "no";
       switch (output.output) {
         case "send": {
           const { request } = output;
-          if (request.method !== "GET") sent = "maybe";
-          const { told, kept } = await exchange(machine, send, request, options, patience, clock);
+          const { told, kept, unsent } = await exchange(machine, send, request, options, patience, clock);
+          if (request.method !== "GET" && !unsent) sent = "maybe";
           next = told;
           if (request.pieces) pieces = kept?.getReader();
           else stream = kept;
@@ -121,6 +120,8 @@ async function hand(machine: Machine, pieces: ReadableStreamDefaultReader<Uint8A
 interface Exchanged {
   told?: string;
   kept?: ReadableStream<Uint8Array> | undefined;
+  /** It has certainly not left. */
+  unsent?: boolean;
 }
 
 async function exchange(
@@ -146,8 +147,9 @@ async function exchange(
     return { told: machine.respond(answer.status, headers, answer.body, clock.now()), kept };
   } catch (thrown) {
     const { late } = limit;
-    machine.lost(late ? "the time limit was reached" : thrown instanceof Error ? thrown.message : String(thrown), late, thrown instanceof Unsent);
-    return {};
+    const unsent = thrown instanceof Unsent;
+    machine.lost(late ? "the time limit was reached" : thrown instanceof Error ? thrown.message : String(thrown), late, unsent);
+    return { unsent };
   } finally {
     stop();
     // What is still read can be given up.

@@ -6,11 +6,11 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-let drive;
+let drive, Unsent;
 before(async () => {
   const entry = { contents: 'export * from "./pkg/src/drive.js";', resolveDir: root };
   const { outputFiles } = await build({ stdin: entry, bundle: true, format: "esm", write: false });
-  ({ drive } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`));
+  ({ drive, Unsent } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`));
 });
 
 const get = { output: "send", request: { method: "GET", url: "http://h/x", headers: [], cookies: "omit" } };
@@ -34,6 +34,8 @@ function script(...outputs) {
   return machine;
 }
 
+/** Sends by one after the other. */
+const turns = (...sends) => () => sends.shift()();
 const answer = async () => ({ status: 200, headers: "A: 1\nB: x: y", body: new Uint8Array([9]) });
 /** Never answers; fails as fetch does when it is given up. */
 const silence = (_request, _body, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))));
@@ -70,6 +72,24 @@ test("giving up ends a request in flight, and says whether it may have been carr
     const thrown = await drive(machine, silence, { signal: stop.signal }).catch((e) => e);
     assert.deepEqual([thrown.code, thrown.sent, thrown.cause], ["cancelled", sent, reason]);
     assert.equal(machine.freed, 1);
+  }
+});
+
+test("giving up after a write has left says that it may have been carried out, whatever goes on after it", async () => {
+  const wait = { output: "wait", until: Date.now() + 60_000 };
+  const event = { output: "event", event: {} };
+  const unsent = () => Promise.reject(new Unsent("refused"));
+  for (const [outputs, send, sent] of [
+    [[post, event, wait], answer, "maybe"],
+    [[post, get, wait], answer, "maybe"],
+    [[get, event, wait], answer, "no"],
+    [[post, event, wait], unsent, "no"],
+    [[post, post, wait], turns(answer, unsent), "maybe"],
+  ]) {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 10);
+    const thrown = await drive(script(...outputs), send, { signal: stop.signal }).catch((e) => e);
+    assert.deepEqual([thrown.code, thrown.sent], ["cancelled", sent]);
   }
 });
 
