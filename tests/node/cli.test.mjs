@@ -188,6 +188,15 @@ test("a download goes into a file", async (t) => {
   assert.deepEqual([code, JSON.parse(stdout).name, await readFile(join(dir, "out"), "utf8")], [0, "report one.txt", "report\n"]);
 });
 
+test("for an operation that gives no file --output is refused before anything is sent", async (t) => {
+  const { json, sim } = await server(t);
+  for (const operation of [{ op: "build", job: "quick" }, { op: "who_am_i" }, { op: "toString" }, {}]) {
+    const { code, error, values } = await json(["call", JSON.stringify(operation), "--output", "/nowhere/x"]);
+    assert.deepEqual([code, error.code, error.sent, values], [64, "usage", "no", []], operation.op);
+  }
+  assert.deepEqual(await sim.posts(), []);
+});
+
 test("what Jenkins says cannot move a terminal's cursor or turn a text", async (t) => {
   const { cli, sim } = await server(t);
   await paused(sim, "hostile", 1);

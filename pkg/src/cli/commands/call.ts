@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { buffer, text as readAll } from "node:stream/consumers";
 import type { ReadableStream as NodeStream } from "node:stream/web";
-import type { Operation } from "../../generated/types.js";
+import type { Download, Operation, OperationName, Outcome } from "../../generated/types.js";
 import type { Command, Context } from "../command.js";
 import { EXIT } from "../exit.js";
 import { usage } from "../failure.js";
@@ -27,6 +27,8 @@ export const call: Command = {
   async run(context) {
     const { given, out, signal } = context;
     const operation = await operationOf(given.operands[0] ?? "");
+    // Before anything is sent: with the wrong option nothing may have been done.
+    if (given.text("output") !== undefined && !isFile(operation.op)) throw usage("The outcome of this operation is no file.", "Leave --output out, and redirect stdout.");
     const jenkins = await context.jenkins();
     const onEvent = (event: unknown): void => {
       if (given.on("events")) out.data(event);
@@ -36,6 +38,15 @@ export const call: Command = {
     return EXIT.ok;
   },
 };
+
+type FileName = { [N in OperationName]: Outcome<N> extends Download ? N : never }[OperationName];
+
+/** The operations whose outcome is a file. */
+const FILES: Record<FileName, true> = { artifact: true, file_parameter: true };
+
+function isFile(op: unknown): boolean {
+  return typeof op === "string" && Object.hasOwn(FILES, op);
+}
 
 async function operationOf(given: string): Promise<Operation> {
   const source = given === "-" ? await readAll(process.stdin) : given;
@@ -52,10 +63,7 @@ async function operationOf(given: string): Promise<Operation> {
 
 /** An outcome with a stream of bytes: these into a file, or into the JSON. */
 async function withBytes({ given }: Context, outcome: unknown): Promise<unknown> {
-  if (typeof outcome !== "object" || outcome === null || !("body" in outcome) || !(outcome.body instanceof ReadableStream)) {
-    if (given.text("output") !== undefined) throw usage("The outcome of this operation is no file.", "Leave --output out, and redirect stdout.");
-    return outcome;
-  }
+  if (typeof outcome !== "object" || outcome === null || !("body" in outcome) || !(outcome.body instanceof ReadableStream)) return outcome;
   const { body, ...about } = outcome;
   const source = Readable.fromWeb(body as NodeStream);
   const file = given.text("output");
