@@ -142,9 +142,12 @@ test("answers larger than the limit are refused without reading on", async (t) =
   });
   await new Promise((resolve) => endless.listen(0, "127.0.0.1", resolve));
   t.after(() => endless.close());
-  const jenkins = new Jenkins({ url: `http://127.0.0.1:${endless.address().port}`, credentials: TOKEN, maxBodyBytes: 1 << 20 });
-  await assert.rejects(jenkins.whoAmI(), { code: "body_too_large" });
-  assert.ok(written < 1 << 25, `${written} bytes were written`);
+  for (const own of [{}, { fetch }]) {
+    written = 0;
+    const jenkins = new Jenkins({ url: `http://127.0.0.1:${endless.address().port}`, credentials: TOKEN, maxBodyBytes: 1 << 20, ...own });
+    await assert.rejects(jenkins.whoAmI(), { code: "body_too_large" });
+    assert.ok(written < 1 << 25, `${written} bytes were written`);
+  }
 });
 
 test("wrong use fails at once with a TypeError", () => {
@@ -165,6 +168,17 @@ test("a fetch of the caller's own sends everything", async (t) => {
   const { run } = await jenkins.job("quick").trigger();
   await run.stop();
   assert.ok(asked.length > 3 && asked.every(([, redirect]) => redirect === "manual"));
+});
+
+test("a fetch of the caller's own may answer in many pieces, or with none that can be read one by one", async () => {
+  const text = JSON.stringify({ name: "ann", anonymous: false });
+  const headers = { "content-type": "application/json" };
+  const pieces = new ReadableStream({ start: (c) => ([...new TextEncoder().encode(text)].forEach((byte) => c.enqueue(Uint8Array.of(byte))), c.close()) });
+  const whole = { status: 200, ok: true, headers: new Headers(headers), body: {}, arrayBuffer: async () => new TextEncoder().encode(text).buffer };
+  for (const response of [new Response(pieces, { headers }), whole]) {
+    const jenkins = new Jenkins({ url: "https://ci.example.com", credentials: TOKEN, fetch: async () => response });
+    assert.equal((await jenkins.whoAmI()).name, "ann");
+  }
 });
 
 test("a program ends by itself, whether or not it closed its client", async (t) => {
