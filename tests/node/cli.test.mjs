@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -186,6 +187,36 @@ test("a download goes into a file", async (t) => {
   const operation = JSON.stringify({ op: "artifact", job: "archiver", run: 1, path: "out/report one.txt" });
   const { code, stdout } = await cli(["call", operation, "--output", join(dir, "out")]);
   assert.deepEqual([code, JSON.parse(stdout).name, await readFile(join(dir, "out"), "utf8")], [0, "report one.txt", "report\n"]);
+});
+
+test("a download that does not end well says why, and leaves no part of a file", async (t) => {
+  const store = createServer((request, response) => {
+    response.writeHead(200, { "content-type": "application/octet-stream", "content-length": 1_000_000, "x-jenkins": "2.500" });
+    response.write(Buffer.alloc(50_000));
+    if (request.url.endsWith("/drop")) setTimeout(() => response.destroy(), 100);
+  });
+  await new Promise((resolve) => store.listen(0, "127.0.0.1", resolve));
+  t.after(() => (store.closeAllConnections(), store.close()));
+  const dir = await mkdtemp(join(tmpdir(), "bellpull-"));
+  t.after(() => rm(dir, { recursive: true }));
+  const env = { JENKINS_URL: `http://127.0.0.1:${store.address().port}`, JENKINS_USER: "" };
+  const download = (path, ...more) => start(["call", JSON.stringify({ op: "artifact", job: "a", run: 1, path }), "--json", ...more], { env });
+  const error = ({ code, stdout, stderr }) => [code, stdout, JSON.parse(stderr.trim().split("\n").at(-1)).code];
+  const out = join(dir, "out");
+  assert.deepEqual(error(await download("drop", "--output", out).ended), [9, "", "network"]);
+  assert.deepEqual(error(await download("drop").ended), [9, "", "network"]);
+  const stopped = download("stall", "--output", out);
+  for (let size = 0; size < 50_000; size = (await stat(out).catch(() => ({ size: 0 }))).size) await new Promise((resolve) => setTimeout(resolve, 25));
+  stopped.child.kill("SIGINT");
+  assert.deepEqual(error(await stopped.ended), [43, "", "cancelled"]);
+  await mkdir(join(dir, "folder"));
+  for (const [file, code] of [[join(dir, "no/such"), "ENOENT"], [join(dir, "folder"), "EISDIR"], ["/dev/full", "ENOSPC"]]) {
+    const refused = await download("drop", "--output", file).ended;
+    assert.deepEqual(error(refused), [64, "", "usage"]);
+    assert.ok(refused.stderr.includes(`${file} cannot be written (${code})`), refused.stderr);
+  }
+  assert.deepEqual(await readdir(dir), ["folder"]);
+  assert.ok((await stat("/dev/full")).isCharacterDevice());
 });
 
 test("for an operation that gives no file --output is refused before anything is sent", async (t) => {
