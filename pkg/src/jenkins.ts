@@ -159,6 +159,7 @@ function absolute(url: string): string {
     const resolved = new URL(url, base);
     return url.includes("://") ? url : resolved.href;
   } catch {
-    throw new TypeError(`"${url}" is no URL of a Jenkins server`);
+    // Not quoted, and without the cause: there may be a password in it.
+    throw new TypeError("The address that new Jenkins() was given is no URL");
   }
 }
