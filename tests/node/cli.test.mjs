@@ -276,6 +276,12 @@ test("a simulated Jenkins is started, says how to use it, and ends with Ctrl-C",
   assert.ok(code === 0 || code === 47, `it ended with ${code}`);
 });
 
+test("a variable that names no proxy is told as such", async () => {
+  const { code, stderr } = await run(["describe", "quick", "--json"], { env: { JENKINS_URL: "http://127.0.0.1:1/", https_proxy: "ftp://proxy.corp" } });
+  const { message, ...told } = JSON.parse(stderr);
+  assert.deepEqual([code, told.code, told.sent, /https_proxy is no address of a proxy/.test(message)], [64, "usage", "no", true]);
+});
+
 test("a wrong scenario and a wrong port are told as such", async () => {
   const bad = await run(["sim", "--port", "x"]);
   assert.deepEqual([bad.code, /--port is no port/.test(bad.stderr)], [64, true]);

@@ -4,8 +4,7 @@ import type { HostOptions } from "../engine.js";
 import { BODY_LIMIT } from "../generated/constants.js";
 import type { ClientConfig, MachineRequest } from "../generated/types.js";
 import type { Limit } from "../limit.js";
-
-const PROXIES = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"];
+import { proxies } from "./proxies.js";
 
 /** Sends by undici: connections are kept, a proxy of the environment is used, redirects are answers. */
 export function undiciSend(config: ClientConfig, host: HostOptions): { send: Send; close: () => Promise<void> } {
@@ -14,6 +13,8 @@ export function undiciSend(config: ClientConfig, host: HostOptions): { send: Sen
   // Every request but those to another host begins as the configured address does.
   const base = `${/^[^:]*:..[^/]*/.exec(config.url)?.[0]}/`;
   const kept = new Map<boolean, Dispatcher>();
+  // A value that is no proxy's is a mistake of who set it, not of the network when something is sent.
+  if (!host.dispatcher) proxies();
   const dispatcher = (url: string): Dispatcher => {
     if (host.dispatcher) return host.dispatcher as Dispatcher;
     // Where artifacts are kept on another host, no certificate of this client is shown.
@@ -36,7 +37,9 @@ export function undiciSend(config: ClientConfig, host: HostOptions): { send: Sen
 /** Connections that are kept, by the environment's proxy where it names one. */
 export function connections(host: HostOptions): Dispatcher {
   const connect = { ...host.tls } as object;
-  if (PROXIES.some((name) => process.env[name])) return new EnvHttpProxyAgent({ connect, requestTls: connect });
+  const named = proxies();
+  // Proxies tunnel to the ports of TLS, and many to no other: what is not encrypted they are asked for by its whole URL.
+  if (Object.keys(named).length > 0) return new EnvHttpProxyAgent({ connect, requestTls: connect, proxyTunnel: false, ...named });
   return new Agent({ connect, connections: 16 });
 }
 
