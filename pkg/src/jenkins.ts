@@ -146,6 +146,8 @@ function check(options: JenkinsOptions): void {
     return;
   }
   if (typeof options.url !== "string" || options.url === "") throw new TypeError("new Jenkins() needs a url, such as \"/jenkins\", or a gateway");
+  const { timeoutMillis = 1 } = options;
+  if (!(typeof timeoutMillis === "number" && timeoutMillis > 0)) throw new TypeError("new Jenkins() needs a timeoutMillis above 0");
   const credentials = options.credentials as Record<string, unknown> | undefined;
   if (credentials && "token" in credentials && "password" in credentials) {
     throw new TypeError("new Jenkins() takes a token or a password, not both");

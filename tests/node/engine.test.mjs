@@ -150,6 +150,16 @@ test("answers larger than the limit are refused without reading on", async (t) =
   }
 });
 
+test("an answer may be waited for without a limit, but not for no time at all", async (t) => {
+  const url = (await server(t)).url;
+  for (const timeoutMillis of [Infinity, 2 ** 31, 2 ** 31 - 1, 60_000.5]) {
+    const jenkins = new Jenkins({ url, credentials: TOKEN, timeoutMillis });
+    t.after(() => jenkins.close());
+    assert.equal((await jenkins.whoAmI()).name, "releaser", `${timeoutMillis}`);
+  }
+  for (const timeoutMillis of [0, -1, NaN, "1000", null]) assert.throws(() => new Jenkins({ url, timeoutMillis }), /^TypeError: .*timeoutMillis/, `${timeoutMillis}`);
+});
+
 test("wrong use fails at once with a TypeError", () => {
   const url = "https://ci.example.com";
   for (const wrong of [undefined, {}, { url: "/jenkins" }, { url, tokn: "x" }, { url, credentials: { kind: "token", token: "a", password: "b" } }, { url, fetch, dispatcher: {} }, { url, tls: {}, dispatcher: {} }]) {
