@@ -92,21 +92,27 @@ test("an artifact store on another host is asked without credentials", async (t)
   const seen = [];
   const store = createServer((request, answer) => {
     seen.push(request.headers);
-    answer.setHeader("content-type", "application/octet-stream").end("from the store");
+    answer.setHeader("content-type", "application/octet-stream").end(`from the store ${request.url}`);
   });
   await new Promise((resolve) => store.listen(0, "127.0.0.1", resolve));
+  let at = "/bucket/x?sig=1";
   const jenkinsLike = createServer((request, answer) => {
     seen.push(request.headers);
-    answer.writeHead(302, { location: `http://localhost:${store.address().port}/bucket/x?sig=1` }).end();
+    answer.writeHead(302, { location: `http://localhost:${store.address().port}${at}` }).end();
   });
   await new Promise((resolve) => jenkinsLike.listen(0, "127.0.0.1", resolve));
   t.after(() => (store.close(), jenkinsLike.close()));
   const jenkins = new Jenkins({ url: `http://127.0.0.1:${jenkinsLike.address().port}`, credentials: TOKEN, headers: { "X-Own": "1" } });
   t.after(() => jenkins.close());
   const { body, elsewhere } = await jenkins.job("x").run(1).artifact("a.bin");
-  assert.deepEqual([await new Response(body).text(), elsewhere], ["from the store", true]);
+  assert.deepEqual([await new Response(body).text(), elsewhere], ["from the store /bucket/x?sig=1", true]);
   assert.deepEqual([seen[0].authorization?.startsWith("Basic "), seen[0]["x-own"]], [true, "1"]);
   assert.deepEqual([seen[1].authorization, seen[1].cookie, seen[1]["x-own"]], [undefined, undefined, undefined]);
+  for (const [given, asked] of [["?sig=a/b%2F", "/?sig=a/b%2F"], ["", "/"]]) {
+    at = given;
+    const other = await jenkins.job("x").run(1).artifact("a.bin");
+    assert.equal(await new Response(other.body).text(), `from the store ${asked}`);
+  }
 });
 
 test("giving up ends a request in flight and a wait, and is told what may have happened", async (t) => {

@@ -47,12 +47,10 @@ export function connections(host: HostOptions): Dispatcher {
 function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Array, ends: Limit, limit: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const handler = new Handler(resolve, reject, request.stream || request.pieces, limit);
-    const at = request.url.indexOf("/", request.url.indexOf("://") + 3);
     const pairs: string[] = [];
     for (const [name, value] of request.headers) pairs.push(name, value);
     const options = {
-      origin: request.url.slice(0, at),
-      path: request.url.slice(at),
+      ...parts(request.url),
       method: request.method,
       headers: pairs,
       body: body.length > 0 ? body : null,
@@ -63,6 +61,13 @@ function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Ar
     ends.listen(handler.giveUp);
     dispatcher.dispatch(options as Dispatcher.DispatchOptions, handler as Dispatcher.DispatchHandler);
   });
+}
+
+/** An address in two, as it is. That of an artifact store may have a query without a path. */
+function parts(url: string): { origin: string; path: string } {
+  const [origin = ""] = /^[^:]*:..[^/?]*/.exec(url) ?? [];
+  const path = url.slice(origin.length);
+  return { origin, path: path.startsWith("/") ? path : `/${path}` };
 }
 
 /** What undici tells of one exchange. */
