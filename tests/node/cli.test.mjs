@@ -2,14 +2,15 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { Jenkins } from "bellpull";
 import { paused, root } from "../browser/harness.mjs";
-import { between, PROGRAM, run, server, start } from "./cli-harness.mjs";
+import { between, environment, PROGRAM, run, server, start } from "./cli-harness.mjs";
 
 test("a run is triggered, listed, approved with values and followed", async (t) => {
   const { cli, json } = await server(t);
@@ -280,6 +281,33 @@ test("a variable that names no proxy is told as such", async () => {
   const { code, stderr } = await run(["describe", "quick", "--json"], { env: { JENKINS_URL: "http://127.0.0.1:1/", https_proxy: "ftp://proxy.corp" } });
   const { message, ...told } = JSON.parse(stderr);
   assert.deepEqual([code, told.code, told.sent, /https_proxy is no address of a proxy/.test(message)], [64, "usage", "no", true]);
+});
+
+test("a full disk behind stdout is told, with whether anything may have been carried out", async (t) => {
+  const { env } = await server(t);
+  const full = await open("/dev/full", "w");
+  t.after(() => full.close());
+  for (const [argv, sent] of [[["describe", "quick"], "no"], [["trigger", "quick"], "maybe"], [["help"], "no"]]) {
+    const child = spawn(process.execPath, [PROGRAM, ...argv, "--json"], { env: environment(env), stdio: ["ignore", full.fd, "pipe"] });
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    const error = JSON.parse(said);
+    assert.deepEqual([code, error.code, error.sent, /ENOSPC/.test(error.message)], [74, "unwritable", sent, true], said);
+  }
+});
+
+test("a reader who goes away, and Ctrl-C while the operation is read, end the program quietly", { timeout: 60_000 }, async (t) => {
+  const { env } = await server(t);
+  const gone = start(["trigger", "quick", "--follow", "--log"], { env });
+  gone.child.stdout.destroy();
+  const { code, stderr } = await gone.ended;
+  assert.deepEqual([code, /    at /.test(stderr)], [141, false]);
+  const child = spawn(process.execPath, [PROGRAM, "call", "-", "--json"], { env: environment(env), stdio: ["pipe", "pipe", "pipe"] });
+  t.after(() => child.kill("SIGKILL"));
+  // More than a pipe holds is gone only once it reads.
+  await new Promise((resolve) => child.stdin.write(" ".repeat(1 << 20), resolve));
+  child.kill("SIGINT");
+  const [said, [exit]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  assert.deepEqual([exit, JSON.parse(said).code, JSON.parse(said).sent], [43, "cancelled", "no"]);
 });
 
 test("a wrong scenario and a wrong port are told as such", async () => {

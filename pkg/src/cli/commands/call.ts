@@ -1,4 +1,5 @@
 import { type FileHandle, lstat, open, rm, writeFile } from "node:fs/promises";
+import { addAbortSignal } from "node:stream";
 import { buffer, text as readAll } from "node:stream/consumers";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import type { Download, Operation, OperationName, Outcome } from "../../generated/types.js";
@@ -25,7 +26,8 @@ export const call: Command = {
   writes: true,
   async run(context) {
     const { given, out, signal } = context;
-    const operation = await operationOf(given.operands[0] ?? "");
+    const [operand = ""] = given.operands;
+    const operation = operationOf(operand === "-" ? await standardInput(signal) : operand);
     // Before anything is sent: with the wrong option nothing may have been done.
     if (given.text("output") !== undefined && !isFile(operation.op)) throw usage("The outcome of this operation is no file.", "Leave --output out, and redirect stdout.");
     const jenkins = await context.jenkins();
@@ -47,8 +49,16 @@ function isFile(op: unknown): boolean {
   return typeof op === "string" && Object.hasOwn(FILES, op);
 }
 
-async function operationOf(given: string): Promise<Operation> {
-  const source = given === "-" ? await readAll(process.stdin) : given;
+async function standardInput(signal: AbortSignal): Promise<string> {
+  try {
+    return await readAll(addAbortSignal(signal, process.stdin));
+  } catch (thrown) {
+    if (signal.aborted) throw JenkinsError.cancelled(signal.reason);
+    throw usage(`stdin cannot be read (${(thrown as NodeJS.ErrnoException).code}).`, "Write the operation to it, or in place of the dash.");
+  }
+}
+
+function operationOf(source: string): Operation {
   let value: unknown;
   try {
     value = JSON.parse(source);
