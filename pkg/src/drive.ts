@@ -49,22 +49,26 @@ const NOTHING = new Uint8Array();
 /** Carries out an operation: sends and waits as its machine says, until it is over or given up. */
 export async function drive(machine: Machine, send: Send, options: CallOptions, patience = PATIENCE, clock = REAL, first?: string): Promise<unknown> {
   const { signal, onEvent } = options;
-  // Given up while a write was on its way, it may have been carried out.
+  // Given up once a write has left, it may have been carried out, whatever was read since.
   let sent: "no" | "maybe" = "no";
   let stream: ReadableStream<Uint8Array> | undefined;
   let pieces: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let next = first;
+  let limit: Limit | undefined;
+  // One for all requests: each ends the one that is on its way, or is still read.
+  const giveUp = (): void => limit?.end(false);
+  let leave = (): void => signal?.removeEventListener("abort", giveUp);
+  signal?.addEventListener("abort", giveUp);
   try {
     for (;;) {
       if (signal?.aborted) throw JenkinsError.cancelled(signal.reason, sent);
       const output = JSON.parse(next ?? machine.poll(clock.now())) as MachineOutput;
       next = undefined;
-      sent = "no";
       switch (output.output) {
         case "send": {
           const { request } = output;
-          if (request.method !== "GET") sent = "maybe";
-          const { told, kept } = await exchange(machine, send, request, options, patience, clock);
+          const { told, kept, unsent } = await exchange(machine, send, request, (limit = new Limit()), onEvent, patience, clock);
+          if (request.method !== "GET" && !unsent) sent = "maybe";
           next = told;
           if (request.pieces) pieces = kept?.getReader();
           else stream = kept;
@@ -76,10 +80,15 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
         case "event":
           await onEvent?.(output.event);
           break;
-        case "done":
-          return stream ? { ...(output.outcome as object), body: stream } : output.outcome;
+        case "done": {
+          if (!stream) return output.outcome;
+          const body = signal ? watched(stream, leave) : stream;
+          // Now whoever has the body ends it.
+          stream = undefined;
+          leave = () => undefined;
+          return { ...(output.outcome as object), body };
+        }
         case "failed":
-          void stream?.cancel();
           throw new JenkinsError(output.error);
         case "awaiting_response":
           if (!pieces) throw new Error("the machine waits for an answer that it did not ask for");
@@ -89,8 +98,27 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
     }
   } finally {
     machine.free();
+    leave();
     void pieces?.cancel().catch(() => undefined);
+    void stream?.cancel().catch(() => undefined);
   }
+}
+
+/** A body that tells when it is over: read to its end, broken off, or cancelled. */
+function watched(stream: ReadableStream<Uint8Array>, over: () => void): ReadableStream<Uint8Array> {
+  const reader = stream.getReader();
+  reader.closed.then(over, over);
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** Hands the next bytes in; false at their end. */
@@ -121,36 +149,34 @@ async function hand(machine: Machine, pieces: ReadableStreamDefaultReader<Uint8A
 interface Exchanged {
   told?: string;
   kept?: ReadableStream<Uint8Array> | undefined;
+  /** It has certainly not left. */
+  unsent?: boolean;
 }
 
 async function exchange(
   machine: Machine,
   send: Send,
   request: MachineRequest,
-  { signal, onEvent }: CallOptions,
+  limit: Limit,
+  onEvent: CallOptions["onEvent"],
   patience: number,
   clock: Clock,
 ): Promise<Exchanged> {
   const body = request.method === "GET" ? NOTHING : machine.body();
-  const limit = new Limit();
-  const giveUp = (): void => limit.end(false);
-  signal?.addEventListener("abort", giveUp, { once: true });
-  let kept: ReadableStream<Uint8Array> | undefined;
   const stop = within(clock, patience + body.length / BYTES_PER_MILLISECOND, () => limit.end(true));
   try {
     const answer = await send(request, body, limit, onEvent && ((sent, total) => void onEvent({ event: "uploading", sent, total })));
     let { headers } = answer;
-    kept = answer.stream;
+    const kept = answer.stream;
     if (kept && request.pieces) return machine.head?.(answer.status, headers), { kept };
     if (kept) headers += `\n${BODY_KEPT}: ${answer.elsewhere ? "elsewhere" : "here"}`;
     return { told: machine.respond(answer.status, headers, answer.body, clock.now()), kept };
   } catch (thrown) {
     const { late } = limit;
-    machine.lost(late ? "the time limit was reached" : thrown instanceof Error ? thrown.message : String(thrown), late, thrown instanceof Unsent);
-    return {};
+    const unsent = thrown instanceof Unsent;
+    machine.lost(late ? "the time limit was reached" : thrown instanceof Error ? thrown.message : String(thrown), late, unsent);
+    return { unsent };
   } finally {
     stop();
-    // What is still read can be given up.
-    if (!kept) signal?.removeEventListener("abort", giveUp);
   }
 }

@@ -36,7 +36,7 @@ export interface HostOptions {
   dispatcher?: object | undefined;
   /** In Node: for servers with certificates of a company's own, and for clients that show one. */
   tls?: TlsOptions | undefined;
-  /** How long one answer may take, in milliseconds; a body is granted a slow line besides. A minute unless told otherwise. */
+  /** How long one answer may take, in milliseconds; a body is granted a slow line besides. A minute unless told otherwise; Infinity for no limit. */
   timeoutMillis?: number | undefined;
   /** In place of the host's clock and timers; for tests that take place in a time of their own. */
   clock?: Clock | undefined;

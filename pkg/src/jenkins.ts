@@ -146,6 +146,8 @@ function check(options: JenkinsOptions): void {
     return;
   }
   if (typeof options.url !== "string" || options.url === "") throw new TypeError("new Jenkins() needs a url, such as \"/jenkins\", or a gateway");
+  const { timeoutMillis = 1 } = options;
+  if (!(typeof timeoutMillis === "number" && timeoutMillis > 0)) throw new TypeError("new Jenkins() needs a timeoutMillis above 0");
   const credentials = options.credentials as Record<string, unknown> | undefined;
   if (credentials && "token" in credentials && "password" in credentials) {
     throw new TypeError("new Jenkins() takes a token or a password, not both");
@@ -159,6 +161,7 @@ function absolute(url: string): string {
     const resolved = new URL(url, base);
     return url.includes("://") ? url : resolved.href;
   } catch {
-    throw new TypeError(`"${url}" is no URL of a Jenkins server`);
+    // Not quoted, and without the cause: there may be a password in it.
+    throw new TypeError("The address that new Jenkins() was given is no URL");
   }
 }

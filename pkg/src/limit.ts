@@ -41,8 +41,12 @@ export class Limit {
 /** The host's own. */
 export const REAL: Clock = { now: () => Date.now(), sleep };
 
+/** Timers count no further: some 25 days. */
+const LONGEST = 2 ** 31 - 1;
+
 /** Calls back after some time, unless it is stopped before. */
 export function within(clock: Clock, millis: number, reached: () => void): () => void {
+  millis = Math.min(millis, LONGEST);
   if (clock === REAL) {
     const timer = setTimeout(reached, millis);
     return () => clearTimeout(timer);

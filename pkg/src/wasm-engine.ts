@@ -45,7 +45,7 @@ export class WasmEngine implements Engine {
   readonly #clock: Clock | undefined;
 
   constructor(config: ClientConfig, host: HostOptions = {}) {
-    this.#send = fetchSend(host.fetch);
+    this.#send = fetchSend(host.fetch, config.maxBodyBytes);
     this.#patience = host.timeoutMillis ?? PATIENCE;
     this.#clock = host.clock;
     const text = JSON.stringify(config);

@@ -1,16 +1,17 @@
 // The loop that carries out operations: with a machine of the test's own, and with the small wasm file.
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-let drive;
+let drive, Unsent;
 before(async () => {
   const entry = { contents: 'export * from "./pkg/src/drive.js";', resolveDir: root };
   const { outputFiles } = await build({ stdin: entry, bundle: true, format: "esm", write: false });
-  ({ drive } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`));
+  ({ drive, Unsent } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`));
 });
 
 const get = { output: "send", request: { method: "GET", url: "http://h/x", headers: [], cookies: "omit" } };
@@ -28,12 +29,17 @@ function script(...outputs) {
       machine.told.push(["respond", status, headers, [...body]]);
       return machine.poll(now);
     },
+    head: (status) => machine.told.push(["head", status]),
+    piece: (bytes) => machine.told.push(["piece", [...bytes]]),
+    end: () => machine.told.push(["end"]),
     lost: (message, timedOut) => machine.told.push(["lost", message, timedOut]),
     free: () => (machine.freed += 1),
   };
   return machine;
 }
 
+/** Sends by one after the other. */
+const turns = (...sends) => () => sends.shift()();
 const answer = async () => ({ status: 200, headers: "A: 1\nB: x: y", body: new Uint8Array([9]) });
 /** Never answers; fails as fetch does when it is given up. */
 const silence = (_request, _body, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))));
@@ -73,12 +79,93 @@ test("giving up ends a request in flight, and says whether it may have been carr
   }
 });
 
+test("giving up after a write has left says that it may have been carried out, whatever goes on after it", async () => {
+  const wait = { output: "wait", until: Date.now() + 60_000 };
+  const event = { output: "event", event: {} };
+  const unsent = () => Promise.reject(new Unsent("refused"));
+  for (const [outputs, send, sent] of [
+    [[post, event, wait], answer, "maybe"],
+    [[post, get, wait], answer, "maybe"],
+    [[get, event, wait], answer, "no"],
+    [[post, event, wait], unsent, "no"],
+    [[post, post, wait], turns(answer, unsent), "maybe"],
+  ]) {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 10);
+    const thrown = await drive(script(...outputs), send, { signal: stop.signal }).catch((e) => e);
+    assert.deepEqual([thrown.code, thrown.sent], ["cancelled", sent]);
+  }
+});
+
 test("giving up ends a wait at once and leaves nothing behind", async () => {
   const machine = script({ output: "wait", until: Date.now() + 60_000 }, done);
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 10);
   await assert.rejects(drive(machine, answer, { signal: stop.signal }), { code: "cancelled" });
   assert.deepEqual(process.getActiveResourcesInfo().filter((name) => name === "Timeout"), []);
+});
+
+const listeners = ({ signal }) => getEventListeners(signal, "abort").length;
+const streaming = { output: "send", request: { ...get.request, stream: true } };
+const inPieces = { output: "send", request: { ...get.request, pieces: true } };
+/** Answers with a body as a stream, which heeds the limit; left open it does not end. */
+const stream = (open = false) => async (_request, _body, limit) => ({
+  status: 200,
+  headers: "",
+  body: new Uint8Array(),
+  stream: new ReadableStream({
+    start(controller) {
+      limit.listen(() => controller.error(new Error("given up")));
+      controller.enqueue(new Uint8Array([5]));
+      if (!open) controller.close();
+    },
+  }),
+});
+
+test("however many requests there are, they listen to the caller's signal once, and no longer than they run", async () => {
+  const stop = new AbortController();
+  const seen = [];
+  const send = (...given) => (seen.push(listeners(stop)), given[0].pieces ? stream()(...given) : answer());
+  const poll = [inPieces, { output: "awaiting_response" }, { output: "awaiting_response" }, get];
+  const machine = script(...poll, ...poll, ...poll, done);
+  assert.equal(await drive(machine, send, { signal: stop.signal }), 7);
+  assert.deepEqual(machine.told.slice(0, 3), [["head", 200], ["piece", [5]], ["end"]]);
+  assert.deepEqual([seen, listeners(stop)], [[1, 1, 1, 1, 1, 1], 0]);
+  await drive(script(streaming, { output: "failed", error: { code: "x" } }), stream(true), { signal: stop.signal }).catch(() => undefined);
+  assert.equal(listeners(stop), 0);
+});
+
+test("giving up ends pieces that are still read", async () => {
+  const stop = new AbortController();
+  const machine = script(inPieces, { output: "awaiting_response" }, { output: "awaiting_response" }, done);
+  setTimeout(() => stop.abort(), 10);
+  await assert.rejects(drive(machine, stream(true), { signal: stop.signal }), { code: "cancelled" });
+  assert.deepEqual([machine.told.at(-1), listeners(stop)], [["lost", "given up", false], 0]);
+});
+
+test("a body that is handed out can be given up until it is read or cancelled", async () => {
+  const stop = new AbortController();
+  const take = async (open) => (await drive(script(streaming, { output: "done", outcome: { name: "x" } }), stream(open), { signal: stop.signal })).body;
+  const read = await take(false);
+  assert.deepEqual([...new Uint8Array(await new Response(read).arrayBuffer())], [5]);
+  assert.equal(listeners(stop), 0);
+  const cancelled = await take(true);
+  assert.equal(listeners(stop), 1);
+  await cancelled.cancel();
+  assert.equal(listeners(stop), 0);
+  const reader = (await take(true)).getReader();
+  await reader.read();
+  stop.abort();
+  await assert.rejects(reader.read(), /given up/);
+  assert.equal(listeners(stop), 0);
+});
+
+test("a body that is refused and cannot be cancelled is no error of its own", async () => {
+  const broken = async () => ({ status: 200, headers: "", body: new Uint8Array(), stream: new ReadableStream({ cancel: () => Promise.reject(new Error("cut")) }) });
+  const error = { code: "proxy_answer", message: "no", remedy: "r" };
+  await assert.rejects(drive(script(streaming, { output: "failed", error }), broken, {}), { code: "proxy_answer" });
+  // An unhandled rejection would end the test.
+  await new Promise((resolve) => setTimeout(resolve, 5));
 });
 
 test("an answer that does not come is lost after the time limit", async (t) => {

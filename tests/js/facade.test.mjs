@@ -1,6 +1,7 @@
 // The facade with an engine of the test's own, in Node.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inspect } from "node:util";
 import { Jenkins, JenkinsError } from "../../pkg/dist/index.js";
 
 const url = "https://ci.example.com/jenkins";
@@ -25,6 +26,12 @@ test("wrong use fails at once with a TypeError", () => {
   assert.throws(() => jenkins.job(5), TypeError);
   assert.throws(() => jenkins.job("a").branch(5), TypeError);
   for (const number of ["lastBuild", 0, 1.5]) assert.throws(() => jenkins.job("a").run(number), TypeError);
+});
+
+test("an address that is no URL is not quoted, since there may be a password in it", () => {
+  for (const url of ["https://ada:s3cr/et@ci.example.com/", "https://ada:s3cret@:99999"]) {
+    assert.throws(() => new Jenkins({ url }), (thrown) => thrown instanceof TypeError && /is no URL/.test(thrown.message) && !inspect(thrown, { showHidden: true }).includes("s3cr"));
+  }
 });
 
 test("a trigger gives a run, values and files as plain data", async () => {

@@ -2,13 +2,15 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { Jenkins } from "bellpull";
 import { paused, root } from "../browser/harness.mjs";
-import { between, PROGRAM, run, server, start } from "./cli-harness.mjs";
+import { between, environment, PROGRAM, run, server, start } from "./cli-harness.mjs";
 
 test("a run is triggered, listed, approved with values and followed", async (t) => {
   const { cli, json } = await server(t);
@@ -188,6 +190,45 @@ test("a download goes into a file", async (t) => {
   assert.deepEqual([code, JSON.parse(stdout).name, await readFile(join(dir, "out"), "utf8")], [0, "report one.txt", "report\n"]);
 });
 
+test("a download that does not end well says why, and leaves no part of a file", async (t) => {
+  const store = createServer((request, response) => {
+    response.writeHead(200, { "content-type": "application/octet-stream", "content-length": 1_000_000, "x-jenkins": "2.500" });
+    response.write(Buffer.alloc(50_000));
+    if (request.url.endsWith("/drop")) setTimeout(() => response.destroy(), 100);
+  });
+  await new Promise((resolve) => store.listen(0, "127.0.0.1", resolve));
+  t.after(() => (store.closeAllConnections(), store.close()));
+  const dir = await mkdtemp(join(tmpdir(), "bellpull-"));
+  t.after(() => rm(dir, { recursive: true }));
+  const env = { JENKINS_URL: `http://127.0.0.1:${store.address().port}`, JENKINS_USER: "" };
+  const download = (path, ...more) => start(["call", JSON.stringify({ op: "artifact", job: "a", run: 1, path }), "--json", ...more], { env });
+  const error = ({ code, stdout, stderr }) => [code, stdout, JSON.parse(stderr.trim().split("\n").at(-1)).code];
+  const out = join(dir, "out");
+  assert.deepEqual(error(await download("drop", "--output", out).ended), [9, "", "network"]);
+  assert.deepEqual(error(await download("drop").ended), [9, "", "network"]);
+  const stopped = download("stall", "--output", out);
+  for (let size = 0; size < 50_000; size = (await stat(out).catch(() => ({ size: 0 }))).size) await new Promise((resolve) => setTimeout(resolve, 25));
+  stopped.child.kill("SIGINT");
+  assert.deepEqual(error(await stopped.ended), [43, "", "cancelled"]);
+  await mkdir(join(dir, "folder"));
+  for (const [file, code] of [[join(dir, "no/such"), "ENOENT"], [join(dir, "folder"), "EISDIR"], ["/dev/full", "ENOSPC"]]) {
+    const refused = await download("drop", "--output", file).ended;
+    assert.deepEqual(error(refused), [64, "", "usage"]);
+    assert.ok(refused.stderr.includes(`${file} cannot be written (${code})`), refused.stderr);
+  }
+  assert.deepEqual(await readdir(dir), ["folder"]);
+  assert.ok((await stat("/dev/full")).isCharacterDevice());
+});
+
+test("for an operation that gives no file --output is refused before anything is sent", async (t) => {
+  const { json, sim } = await server(t);
+  for (const operation of [{ op: "build", job: "quick" }, { op: "who_am_i" }, { op: "toString" }, {}]) {
+    const { code, error, values } = await json(["call", JSON.stringify(operation), "--output", "/nowhere/x"]);
+    assert.deepEqual([code, error.code, error.sent, values], [64, "usage", "no", []], operation.op);
+  }
+  assert.deepEqual(await sim.posts(), []);
+});
+
 test("what Jenkins says cannot move a terminal's cursor or turn a text", async (t) => {
   const { cli, sim } = await server(t);
   await paused(sim, "hostile", 1);
@@ -234,6 +275,39 @@ test("a simulated Jenkins is started, says how to use it, and ends with Ctrl-C",
   child.kill("SIGINT");
   const [code] = await once(child, "exit");
   assert.ok(code === 0 || code === 47, `it ended with ${code}`);
+});
+
+test("a variable that names no proxy is told as such", async () => {
+  const { code, stderr } = await run(["describe", "quick", "--json"], { env: { JENKINS_URL: "http://127.0.0.1:1/", https_proxy: "ftp://proxy.corp" } });
+  const { message, ...told } = JSON.parse(stderr);
+  assert.deepEqual([code, told.code, told.sent, /https_proxy is no address of a proxy/.test(message)], [64, "usage", "no", true]);
+});
+
+test("a full disk behind stdout is told, with whether anything may have been carried out", async (t) => {
+  const { env } = await server(t);
+  const full = await open("/dev/full", "w");
+  t.after(() => full.close());
+  for (const [argv, sent] of [[["describe", "quick"], "no"], [["trigger", "quick"], "maybe"], [["help"], "no"]]) {
+    const child = spawn(process.execPath, [PROGRAM, ...argv, "--json"], { env: environment(env), stdio: ["ignore", full.fd, "pipe"] });
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    const error = JSON.parse(said);
+    assert.deepEqual([code, error.code, error.sent, /ENOSPC/.test(error.message)], [74, "unwritable", sent, true], said);
+  }
+});
+
+test("a reader who goes away, and Ctrl-C while the operation is read, end the program quietly", { timeout: 60_000 }, async (t) => {
+  const { env } = await server(t);
+  const gone = start(["trigger", "quick", "--follow", "--log"], { env });
+  gone.child.stdout.destroy();
+  const { code, stderr } = await gone.ended;
+  assert.deepEqual([code, /    at /.test(stderr)], [141, false]);
+  const child = spawn(process.execPath, [PROGRAM, "call", "-", "--json"], { env: environment(env), stdio: ["pipe", "pipe", "pipe"] });
+  t.after(() => child.kill("SIGKILL"));
+  // More than a pipe holds is gone only once it reads.
+  await new Promise((resolve) => child.stdin.write(" ".repeat(1 << 20), resolve));
+  child.kill("SIGINT");
+  const [said, [exit]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  assert.deepEqual([exit, JSON.parse(said).code, JSON.parse(said).sent], [43, "cancelled", "no"]);
 });
 
 test("a wrong scenario and a wrong port are told as such", async () => {

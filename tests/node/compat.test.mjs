@@ -226,6 +226,7 @@ test("lost connections keep their code", async () => {
   assert.equal(errors[1].code, "ECONNREFUSED");
   const silent = createServer(() => {});
   await new Promise((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  for (const timeout of [NaN, "50"]) assert.throws(() => new Ours({ baseUrl: "http://127.0.0.1:1", timeout }), /timeout is no number/);
   const slow = new Ours({ baseUrl: `http://127.0.0.1:${silent.address().port}`, timeout: 50 });
   const late = await slow.job.build("x").catch((e) => e);
   assert.equal(late.isTimeout, true);

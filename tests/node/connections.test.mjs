@@ -6,6 +6,7 @@ import { createServer as createPlain } from "node:http";
 import { createServer } from "node:https";
 import { connect } from "node:net";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Jenkins } from "bellpull";
 import { root } from "../browser/harness.mjs";
@@ -62,25 +63,56 @@ test("a client shows its certificate to Jenkins, and to nobody else", async (t) 
   assert.deepEqual(seen.filter(Boolean), []);
 });
 
-test("a proxy of the environment is used, but not for hosts that NO_PROXY names", async (t) => {
-  const port = await listen(t, createPlain((_, response) => json(response)));
-  const tunnels = [];
-  const proxy = createPlain();
+/** A proxy that answers what it is asked for by a whole URL, and tunnels to a port of this machine. */
+async function proxyTo(t, port) {
+  const asked = [];
+  const proxy = createPlain((request, response) => (asked.push(`${request.method} ${request.url} for ${request.headers.host}`), json(response)));
   proxy.on("connect", (request, socket) => {
-    tunnels.push(request.url);
+    asked.push(`CONNECT ${request.url}`);
     const onward = connect(port, "127.0.0.1", () => {
       socket.write("HTTP/1.1 200 OK\r\n\r\n");
       onward.pipe(socket).pipe(onward);
     });
     for (const end of [socket, onward]) end.on("error", () => (socket.destroy(), onward.destroy()));
   });
-  const proxyPort = await listen(t, proxy);
-  const program = `import { Jenkins } from "bellpull"; const j = new Jenkins({ url: "http://jenkins.invalid:${port}/jenkins", credentials: ${JSON.stringify(CREDENTIALS)} }); console.log((await j.whoAmI()).name); await j.close();`;
-  const env = { ...process.env, HTTP_PROXY: `http://127.0.0.1:${proxyPort}` };
-  const { stdout } = await promisify(execFile)("node", ["--input-type=module", "-e", program], { cwd: root, env });
-  assert.deepEqual([stdout.trim(), tunnels], ["u", [`jenkins.invalid:${port}`]]);
-  const direct = await promisify(execFile)("node", ["--input-type=module", "-e", program.replace("jenkins.invalid", "127.0.0.1")], { cwd: root, env: { ...env, NO_PROXY: "127.0.0.1" } });
-  assert.deepEqual([direct.stdout.trim(), tunnels.length], ["u", 1]);
+  return { asked, proxyPort: await listen(t, proxy) };
+}
+
+/** What a program says that asks who it is, in an environment of its own. */
+async function asks(url, env) {
+  const program = `import { Jenkins } from "bellpull"; const j = new Jenkins({ url: "${url}", credentials: ${JSON.stringify(CREDENTIALS)} }); console.log((await j.whoAmI()).name); await j.close();`;
+  const { http_proxy, https_proxy, no_proxy, HTTP_PROXY, HTTPS_PROXY, NO_PROXY, ...rest } = process.env;
+  const { stdout } = await promisify(execFile)("node", ["--input-type=module", "-e", program], { cwd: root, env: { ...rest, ...env } });
+  return stdout.trim();
+}
+
+test("a proxy of the environment is asked for the whole URL, but not for hosts that NO_PROXY names", async (t) => {
+  const port = await listen(t, createPlain((_, response) => json(response)));
+  const { asked, proxyPort } = await proxyTo(t, port);
+  for (const [name, value] of [["HTTP_PROXY", `http://127.0.0.1:${proxyPort}`], ["http_proxy", `127.0.0.1:${proxyPort}`], ["HTTP_PROXY", `localhost:${proxyPort}`]]) {
+    assert.equal(await asks("http://jenkins.invalid:8080/a%252Fb", { [name]: value }), "u");
+    assert.deepEqual(asked.splice(0), ["GET http://jenkins.invalid:8080/a%252Fb/whoAmI/api/json for jenkins.invalid:8080"], `${name}=${value}`);
+  }
+  assert.equal(await asks(`http://127.0.0.1:${port}/jenkins`, { HTTP_PROXY: `http://127.0.0.1:${proxyPort}`, NO_PROXY: "127.0.0.1" }), "u");
+  assert.deepEqual(asked, []);
+});
+
+test("for https the proxy of the environment makes a tunnel, in which the certificate is Jenkins'", async (t) => {
+  const port = await listen(t, createServer({ key: certificate("server.key"), cert: certificate("server.pem") }, (_, response) => json(response)));
+  const { asked, proxyPort } = await proxyTo(t, port);
+  const NODE_EXTRA_CA_CERTS = fileURLToPath(new URL("certificates/ca.pem", import.meta.url));
+  for (const [name, value] of [["HTTPS_PROXY", `127.0.0.1:${proxyPort}`], ["http_proxy", `http://127.0.0.1:${proxyPort}`]]) {
+    assert.equal(await asks(`https://127.0.0.1:${port}/jenkins`, { NODE_EXTRA_CA_CERTS, [name]: value }), "u");
+    assert.deepEqual(asked.splice(0), [`CONNECT 127.0.0.1:${port}`], name);
+  }
+});
+
+test("a variable that names no proxy is told by its name at once, without its value", async () => {
+  for (const [name, value] of [["HTTP_PROXY", "http://u:s3cret@:1"], ["https_proxy", "proxy corp s3cret"], ["HTTPS_PROXY", "ftp://u:s3cret@proxy.corp"], ["http_proxy", "u:%zzs3cret@proxy.corp:3128"]]) {
+    const { stderr } = await asks("http://127.0.0.1:1/", { [name]: value }).catch((e) => e);
+    assert.match(stderr, new RegExp(`TypeError: The environment's ${name} is no address of a proxy`));
+    assert.doesNotMatch(stderr, /s3cret/);
+  }
 });
 
 test("connections are kept: many requests, few connections", async (t) => {

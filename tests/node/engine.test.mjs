@@ -92,21 +92,27 @@ test("an artifact store on another host is asked without credentials", async (t)
   const seen = [];
   const store = createServer((request, answer) => {
     seen.push(request.headers);
-    answer.setHeader("content-type", "application/octet-stream").end("from the store");
+    answer.setHeader("content-type", "application/octet-stream").end(`from the store ${request.url}`);
   });
   await new Promise((resolve) => store.listen(0, "127.0.0.1", resolve));
+  let at = "/bucket/x?sig=1";
   const jenkinsLike = createServer((request, answer) => {
     seen.push(request.headers);
-    answer.writeHead(302, { location: `http://localhost:${store.address().port}/bucket/x?sig=1` }).end();
+    answer.writeHead(302, { location: `http://localhost:${store.address().port}${at}` }).end();
   });
   await new Promise((resolve) => jenkinsLike.listen(0, "127.0.0.1", resolve));
   t.after(() => (store.close(), jenkinsLike.close()));
   const jenkins = new Jenkins({ url: `http://127.0.0.1:${jenkinsLike.address().port}`, credentials: TOKEN, headers: { "X-Own": "1" } });
   t.after(() => jenkins.close());
   const { body, elsewhere } = await jenkins.job("x").run(1).artifact("a.bin");
-  assert.deepEqual([await new Response(body).text(), elsewhere], ["from the store", true]);
+  assert.deepEqual([await new Response(body).text(), elsewhere], ["from the store /bucket/x?sig=1", true]);
   assert.deepEqual([seen[0].authorization?.startsWith("Basic "), seen[0]["x-own"]], [true, "1"]);
   assert.deepEqual([seen[1].authorization, seen[1].cookie, seen[1]["x-own"]], [undefined, undefined, undefined]);
+  for (const [given, asked] of [["?sig=a/b%2F", "/?sig=a/b%2F"], ["", "/"]]) {
+    at = given;
+    const other = await jenkins.job("x").run(1).artifact("a.bin");
+    assert.equal(await new Response(other.body).text(), `from the store ${asked}`);
+  }
 });
 
 test("giving up ends a request in flight and a wait, and is told what may have happened", async (t) => {
@@ -142,9 +148,22 @@ test("answers larger than the limit are refused without reading on", async (t) =
   });
   await new Promise((resolve) => endless.listen(0, "127.0.0.1", resolve));
   t.after(() => endless.close());
-  const jenkins = new Jenkins({ url: `http://127.0.0.1:${endless.address().port}`, credentials: TOKEN, maxBodyBytes: 1 << 20 });
-  await assert.rejects(jenkins.whoAmI(), { code: "body_too_large" });
-  assert.ok(written < 1 << 25, `${written} bytes were written`);
+  for (const own of [{}, { fetch }]) {
+    written = 0;
+    const jenkins = new Jenkins({ url: `http://127.0.0.1:${endless.address().port}`, credentials: TOKEN, maxBodyBytes: 1 << 20, ...own });
+    await assert.rejects(jenkins.whoAmI(), { code: "body_too_large" });
+    assert.ok(written < 1 << 25, `${written} bytes were written`);
+  }
+});
+
+test("an answer may be waited for without a limit, but not for no time at all", async (t) => {
+  const url = (await server(t)).url;
+  for (const timeoutMillis of [Infinity, 2 ** 31, 2 ** 31 - 1, 60_000.5]) {
+    const jenkins = new Jenkins({ url, credentials: TOKEN, timeoutMillis });
+    t.after(() => jenkins.close());
+    assert.equal((await jenkins.whoAmI()).name, "releaser", `${timeoutMillis}`);
+  }
+  for (const timeoutMillis of [0, -1, NaN, "1000", null]) assert.throws(() => new Jenkins({ url, timeoutMillis }), /^TypeError: .*timeoutMillis/, `${timeoutMillis}`);
 });
 
 test("wrong use fails at once with a TypeError", () => {
@@ -165,6 +184,17 @@ test("a fetch of the caller's own sends everything", async (t) => {
   const { run } = await jenkins.job("quick").trigger();
   await run.stop();
   assert.ok(asked.length > 3 && asked.every(([, redirect]) => redirect === "manual"));
+});
+
+test("a fetch of the caller's own may answer in many pieces, or with none that can be read one by one", async () => {
+  const text = JSON.stringify({ name: "ann", anonymous: false });
+  const headers = { "content-type": "application/json" };
+  const pieces = new ReadableStream({ start: (c) => ([...new TextEncoder().encode(text)].forEach((byte) => c.enqueue(Uint8Array.of(byte))), c.close()) });
+  const whole = { status: 200, ok: true, headers: new Headers(headers), body: {}, arrayBuffer: async () => new TextEncoder().encode(text).buffer };
+  for (const response of [new Response(pieces, { headers }), whole]) {
+    const jenkins = new Jenkins({ url: "https://ci.example.com", credentials: TOKEN, fetch: async () => response });
+    assert.equal((await jenkins.whoAmI()).name, "ann");
+  }
 });
 
 test("a program ends by itself, whether or not it closed its client", async (t) => {

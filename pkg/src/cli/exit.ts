@@ -11,6 +11,8 @@ export const EXIT = {
   usage: 64,
   /** A fault of this program. As in sysexits.h. */
   internal: 70,
+  /** What there was to say could not be written. As in sysexits.h. */
+  unwritable: 74,
   run_failure: 80,
   run_unstable: 81,
   run_aborted: 82,
@@ -29,6 +31,7 @@ export const MEANING: Readonly<Record<keyof typeof EXIT, string>> = {
   ok: "done; a run that was followed ended in success",
   usage: "the command was not understood; nothing was sent",
   internal: "a fault of this program",
+  unwritable: "the output could not be written; the request may have been carried out",
   run_failure: "the followed run failed",
   run_unstable: "the followed run is unstable",
   run_aborted: "the followed run was aborted",

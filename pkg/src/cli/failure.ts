@@ -4,13 +4,13 @@ import { EXIT, ofError } from "./exit.js";
 
 /** Something that this command line found itself, with what to do about it. */
 export class Failure extends Error {
-  /** A code of the core where one fits, else `usage`. */
-  readonly code: ErrorCode | "usage";
+  /** A code of the core where one fits, else one of {@link EXIT}. */
+  readonly code: ErrorCode | "usage" | "unwritable";
   readonly remedy: string;
   /** What goes along in JSON. */
   readonly details: Record<string, unknown>;
 
-  constructor(code: ErrorCode | "usage", message: string, remedy: string, details: Record<string, unknown> = {}) {
+  constructor(code: Failure["code"], message: string, remedy: string, details: Record<string, unknown> = {}) {
     super(message);
     this.code = code;
     this.remedy = remedy;
@@ -25,7 +25,7 @@ export function usage(message: string, remedy: string): Failure {
 
 /** An error as it is told: the same fields whoever found it. */
 export interface Told {
-  code: ErrorCode | "usage" | "internal";
+  code: Failure["code"] | "internal";
   message: string;
   status: number | null;
   jenkins: string | null;
@@ -47,7 +47,7 @@ export function tell(thrown: unknown): Told {
   }
   if (thrown instanceof Failure) {
     const { code, message, remedy, details } = thrown;
-    return { code, message, remedy, ...NOWHERE, ...details, exit: code === "usage" ? EXIT.usage : ofError(code) };
+    return { code, message, remedy, ...NOWHERE, ...details, exit: code === "usage" || code === "unwritable" ? EXIT[code] : ofError(code) };
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: "internal", message, remedy: "This is a fault of bellpull; please report it with the command that led here.", ...NOWHERE, exit: EXIT.internal };

@@ -6,7 +6,7 @@ import type { Command, Context, Given } from "./command.js";
 import { COMMANDS } from "./commands.js";
 import { credentials, server } from "./environment.js";
 import { EXIT, table } from "./exit.js";
-import { type Told, tell, usage } from "./failure.js";
+import { Failure, type Told, tell, usage } from "./failure.js";
 import { exitCodes, overview, page } from "./help.js";
 import { interruptible } from "./interrupt.js";
 import { Output } from "./output.js";
@@ -19,11 +19,13 @@ const DAY = 86_400;
 
 const STREAMS = { stdout: process.stdout, stderr: process.stderr, env: process.env };
 
+/** The command that is under way. */
+let context: Made | undefined;
+
 /** Carries out a command line and gives the exit code. */
 async function main(argv: string[]): Promise<number> {
   // Before anything is understood, so that errors come in the form that was asked for.
   const early = new Output(STREAMS, argv.includes("--json"), argv.includes("--verbose"));
-  let context: Made | undefined;
   try {
     const [name, ...rest] = argv;
     if (name === undefined || name === "--help" || name === "-h" || name === "help") return await help(early, rest);
@@ -112,11 +114,20 @@ async function version(out: Output): Promise<number> {
   return EXIT.ok;
 }
 
+/** Ends the program where nothing can be said any more: whoever read is gone, or a disk is full. */
+function speechless(stream: NodeJS.WriteStream, code: string | undefined): never {
+  if (code === "EPIPE") process.exit(EXIT.reader_gone);
+  if (stream === process.stdout) {
+    const wrote = context !== undefined && context.command.writes && context.wire.wrote;
+    const remedy = wrote ? "The request may have been carried out: look at the job or run before trying again." : "Write it to where there is room for it.";
+    const told = tell(new Failure("unwritable", `stdout cannot be written (${code}).`, remedy, { sent: wrote ? "maybe" : "no" }));
+    new Output(STREAMS, process.argv.includes("--json"), false).error(told);
+  }
+  process.exit(EXIT.unwritable);
+}
+
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(EXIT.reader_gone);
-    throw error;
-  });
+  stream.on("error", ({ code }: NodeJS.ErrnoException) => speechless(stream, code));
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { connections } from "../node/undici-send.js";
+import { usage } from "./failure.js";
 
 /** One request and the head of its answer. */
 export interface Exchange {
@@ -24,7 +25,7 @@ export class Wire {
   /** Whether a request that may change something has been sent. */
   wrote = false;
   readonly exchanges: Exchange[] = [];
-  readonly #below: Dispatcher = connections({});
+  readonly #below: Dispatcher = own();
   readonly #told: (line: string) => void;
   readonly #keep: boolean;
   #home: string | undefined;
@@ -73,6 +74,16 @@ export class Wire {
         return to["onError"]?.(error);
       },
     };
+  }
+}
+
+/** The package's connections. That the environment names a proxy which is none is a mistake of the caller's. */
+function own(): Dispatcher {
+  try {
+    return connections({});
+  } catch (thrown) {
+    if (!(thrown instanceof TypeError)) throw thrown;
+    throw usage(`${thrown.message}.`, "Correct the variable, or unset it to go without a proxy.");
   }
 }
 

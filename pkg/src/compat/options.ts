@@ -10,7 +10,7 @@ export interface CompatOptions {
   crumbIssuer?: boolean;
   /** Sent with every request. */
   headers?: Record<string, string>;
-  /** How long one answer may take, in milliseconds. */
+  /** How long one answer may take, in milliseconds; 0 and less are as without it, as in npm `jenkins`. */
   timeout?: number;
   /** Files can be uploaded without it. */
   formData?: unknown;
@@ -49,13 +49,14 @@ export function settings(given: Given): Settings {
   }
   const { baseUrl, crumbIssuer, headers, timeout, dispatcher, fetch } = given as unknown as CompatOptions;
   if (typeof crumbIssuer === "function") throw failure("", "crumbIssuer cannot be a function: crumbs are fetched when needed and renewed when refused; leave it out");
+  if (timeout !== undefined && timeout !== null && (typeof timeout !== "number" || Number.isNaN(timeout))) throw failure("", "timeout is no number of milliseconds");
   const { url, credentials } = base(baseUrl);
   const tls = Object.fromEntries(TLS.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]));
   return {
     config: { url, credentials, ...(headers ? { headers: texts(headers) } : {}) },
     host: {
       ...(Object.keys(tls).length > 0 ? { tls: tls as TlsOptions } : {}),
-      ...(timeout === undefined || timeout <= 0 ? {} : { timeoutMillis: timeout }),
+      ...(!timeout || timeout <= 0 ? {} : { timeoutMillis: timeout }),
       ...(dispatcher ? { dispatcher } : {}),
       ...(fetch ? { fetch } : {}),
     },

@@ -33,7 +33,7 @@ class NodeEngine implements Engine {
     this.#patience = host.timeoutMillis ?? PATIENCE;
     this.#clock = host.clock;
     if (host.fetch) {
-      this.#send = fetchSend(host.fetch);
+      this.#send = fetchSend(host.fetch, config.maxBodyBytes);
       this.#close = () => Promise.resolve();
     } else {
       const { send, close } = undiciSend(config, host);

@@ -4,8 +4,7 @@ import type { HostOptions } from "../engine.js";
 import { BODY_LIMIT } from "../generated/constants.js";
 import type { ClientConfig, MachineRequest } from "../generated/types.js";
 import type { Limit } from "../limit.js";
-
-const PROXIES = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"];
+import { proxies } from "./proxies.js";
 
 /** Sends by undici: connections are kept, a proxy of the environment is used, redirects are answers. */
 export function undiciSend(config: ClientConfig, host: HostOptions): { send: Send; close: () => Promise<void> } {
@@ -14,6 +13,8 @@ export function undiciSend(config: ClientConfig, host: HostOptions): { send: Sen
   // Every request but those to another host begins as the configured address does.
   const base = `${/^[^:]*:..[^/]*/.exec(config.url)?.[0]}/`;
   const kept = new Map<boolean, Dispatcher>();
+  // A value that is no proxy's is a mistake of who set it, not of the network when something is sent.
+  if (!host.dispatcher) proxies();
   const dispatcher = (url: string): Dispatcher => {
     if (host.dispatcher) return host.dispatcher as Dispatcher;
     // Where artifacts are kept on another host, no certificate of this client is shown.
@@ -36,7 +37,9 @@ export function undiciSend(config: ClientConfig, host: HostOptions): { send: Sen
 /** Connections that are kept, by the environment's proxy where it names one. */
 export function connections(host: HostOptions): Dispatcher {
   const connect = { ...host.tls } as object;
-  if (PROXIES.some((name) => process.env[name])) return new EnvHttpProxyAgent({ connect, requestTls: connect });
+  const named = proxies();
+  // Proxies tunnel to the ports of TLS, and many to no other: what is not encrypted they are asked for by its whole URL.
+  if (Object.keys(named).length > 0) return new EnvHttpProxyAgent({ connect, requestTls: connect, proxyTunnel: false, ...named });
   return new Agent({ connect, connections: 16 });
 }
 
@@ -44,12 +47,10 @@ export function connections(host: HostOptions): Dispatcher {
 function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Array, ends: Limit, limit: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const handler = new Handler(resolve, reject, request.stream || request.pieces, limit);
-    const at = request.url.indexOf("/", request.url.indexOf("://") + 3);
     const pairs: string[] = [];
     for (const [name, value] of request.headers) pairs.push(name, value);
     const options = {
-      origin: request.url.slice(0, at),
-      path: request.url.slice(at),
+      ...parts(request.url),
       method: request.method,
       headers: pairs,
       body: body.length > 0 ? body : null,
@@ -60,6 +61,13 @@ function exchange(dispatcher: Dispatcher, request: MachineRequest, body: Uint8Ar
     ends.listen(handler.giveUp);
     dispatcher.dispatch(options as Dispatcher.DispatchOptions, handler as Dispatcher.DispatchHandler);
   });
+}
+
+/** An address in two, as it is. That of an artifact store may have a query without a path. */
+function parts(url: string): { origin: string; path: string } {
+  const [origin = ""] = /^[^:]*:..[^/?]*/.exec(url) ?? [];
+  const path = url.slice(origin.length);
+  return { origin, path: path.startsWith("/") ? path : `/${path}` };
 }
 
 /** What undici tells of one exchange. */
