@@ -17,6 +17,15 @@ export const RULES = [
   { name: "the release team", jobs: [{ exact: "Test Workflow" }, { exact: "restricted" }, { exact: "quick" }, { exact: "sleeper" }], verbs: ["trigger", "approve", "abort", "stop"], who: [{ group: "release" }] },
 ];
 
+/** A Jenkins with these jobs, and with the service account. */
+export function scenarioOf(jobs, { users = [], ...more } = {}) {
+  const admin = (id, token) => ({ id, fullName: id, password: "password", token, permissions: ["Overall/Administer"] });
+  return { context: "/jenkins", users: [admin("admin", TOKEN), ...users.map((id) => admin(id, TOKEN.replace("admin", id)))], jobs, ...more };
+}
+
+/** A script that waits for `Ship`. */
+export const gate = (more) => [{ stage: "Gate", steps: [{ input: { id: "Ship", message: "Ship it?", ...more } }] }];
+
 export async function setUp(t, options = {}) {
   const { rules = RULES, scenario, jenkinsOptions, ...others } = options;
   const sim = await simulate({}, { scenario });

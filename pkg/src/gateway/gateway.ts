@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { JenkinsError } from "../error.js";
-import type { Decision, Facts, Person } from "../generated/policy.js";
+import type { Decision, Facts, Person, Verb } from "../generated/policy.js";
 import type { RunView } from "../generated/types.js";
 import type { Jenkins } from "../jenkins.js";
 import { gatewayCore } from "../node/gateway-core.js";
@@ -13,6 +13,7 @@ import { guard, read } from "./guard.js";
 import { logStream } from "./log-stream.js";
 import { look, Looks } from "./look.js";
 import { once } from "./once.js";
+import { Names } from "./names.js";
 import { type GatewayOptions, type Settings, settings } from "./options.js";
 import { People } from "./people.js";
 import { json } from "./plain.js";
@@ -23,6 +24,7 @@ import { isStoreError, type Lock, runKey } from "./store.js";
 import { Watches } from "./watch.js";
 
 const MINUTE = 60_000;
+const OF_QUEUE: readonly string[] = ["queue", "cancel"];
 /** A gateway: takes requests as the web knows them. */
 export interface Gateway {
   (request: Request): Promise<Response>;
@@ -68,6 +70,7 @@ export class Handler {
   readonly decider: Decider;
   readonly people: People;
   readonly looks = new Looks();
+  readonly #names = new Names();
   readonly stamps = new Stamps(this);
   readonly #watches: Watches;
   readonly #watching = new Map<string, number>();
@@ -92,6 +95,7 @@ export class Handler {
       ask = readAsk(await read(request, guarding));
       const jenkins = (await this.settings.jenkinsFor(person)) ?? this.settings.jenkins;
       const work: Work = { id, ask, person, job: this.#name(ask), jenkins, began, locks: [] };
+      await this.#named(work);
       if (ask.op === "follow_log") return this.#followLog(work);
       if (ask.op === "follow") return await this.#follow(work, request.headers.get("last-event-id"));
       if (ask.op === "status") return json(await this.#status(work), 200);
@@ -109,7 +113,9 @@ export class Handler {
     const ask = readAsk({ ...operation, op: "explain", verb: operation["verb"] ?? operation["op"] });
     const checked = readPerson(person);
     if (!checked) throw new TypeError("explain() needs a person");
-    return explain(this, { id: randomUUID(), ask, person: checked, job: this.#name(ask), jenkins: this.settings.jenkins, began: Date.now(), locks: [] });
+    const work: Work = { id: randomUUID(), ask, person: checked, job: this.#name(ask), jenkins: this.settings.jenkins, began: Date.now(), locks: [] };
+    await this.#named(work);
+    return explain(this, work);
   }
 
   async close(): Promise<void> {
@@ -195,6 +201,16 @@ export class Handler {
     const told = JSON.parse(this.#jobName(ask.job, ask.branch ?? null)) as { name?: string; error?: { message: string } };
     if (told.name === undefined) throw new Refusal("invalid_job_name", told.error?.message ?? "The field job is no job's full name.");
     return told.name;
+  }
+
+  /** Makes sure that it is Jenkins' own name of the job, unless Jenkins will not be asked: what the policy refuses by the name that was given, and an item that nobody triggered by it. */
+  async #named(work: Work): Promise<void> {
+    if (OF_QUEUE.includes(work.ask.op) || this.#refusedAnyhow(this.decide(work), work.ask.verb)) return;
+    await this.#names.check(work);
+  }
+
+  #refusedAnyhow({ allowed, code }: Decision, verb: Verb): boolean {
+    return verb === "approve" || verb === "abort" ? ANYHOW.includes(code) : !allowed;
   }
 
   async #limit(person: Person): Promise<void> {

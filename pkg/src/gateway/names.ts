@@ -1,0 +1,48 @@
+import { JenkinsError } from "../error.js";
+import type { Work } from "./gateway.js";
+import { Refusal } from "./refusal.js";
+
+/** How long a name is believed before Jenkins is asked again: jobs are renamed. */
+const BELIEVED = 300_000;
+/** So many names are kept; those that were asked for first are forgotten first. */
+const MOST = 10_000;
+
+interface Known {
+  name: Promise<string>;
+  until: number;
+}
+
+/**
+ * What Jenkins itself calls a job. It finds one by names that differ in case, and by a branch's name as it is and as it is encoded. A policy
+ * and the store know one name for each job: what is asked for by another one is refused, else it would pass by a rule that denies, or by
+ * somebody's lock.
+ */
+export class Names {
+  readonly #known = new Map<string, Known>();
+
+  /** Refuses a name that is not Jenkins' own. Only for what the policy does not refuse anyhow, lest somebody learns which jobs there are. */
+  async check(work: Work): Promise<void> {
+    const { job } = work;
+    const own = await this.#own(work);
+    if (own !== job) throw new Refusal("invalid_job_name", `The job's name is ${own}.`, { remedy: "Ask for the job by this name: another spelling is refused." });
+  }
+
+  #own(work: Work): Promise<string> {
+    const known = this.#known.get(work.job);
+    if (known && known.until > Date.now()) return known.name;
+    const mine: Known = { name: ask(work), until: Date.now() + BELIEVED };
+    this.#known.delete(work.job);
+    this.#known.set(work.job, mine);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > MOST && oldest !== undefined) this.#known.delete(oldest);
+    // What fails is not kept.
+    mine.name.catch(() => this.#known.get(work.job) === mine && this.#known.delete(work.job));
+    return mine.name;
+  }
+}
+
+async function ask({ ask: { job, branch }, jenkins }: Work): Promise<string> {
+  const { fullName } = await jenkins.call({ op: "job", job, ...(branch === undefined ? {} : { branch }), tree: "fullName" });
+  if (typeof fullName === "string") return fullName;
+  throw new JenkinsError({ code: "bad_response", message: "Jenkins does not tell the job's name.", status: null, jenkins: null, remedy: "Check what stands between the gateway and Jenkins.", parameter: null, sent: "no" });
+}
