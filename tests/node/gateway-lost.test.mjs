@@ -82,6 +82,26 @@ test("what Jenkins refused is nobody's decision", async (t) => {
   assert.equal((await send("ben", { op: "approve", ...asked, key: "b" })).outcome?.by, "ben");
 });
 
+test("what was not sent for want of a record is nobody's decision", async (t) => {
+  for (const op of ["approve", "abort"]) {
+    const full = { disk: true };
+    const records = [];
+    const { send, input, asked } = await setUp(t, (record) => {
+      if (full.disk) throw new Error("ENOSPC");
+      records.push(record);
+    });
+    assert.equal((await send("ann", { op, ...asked, key: "k" })).error.code, "audit_failed");
+    full.disk = false;
+    // By somebody in Jenkins itself.
+    await input[op]();
+    for (const [person, key] of [["ben", "b"], ["ann", "k"]]) {
+      const { error } = await send(person, { op, ...asked, key });
+      assert.deepEqual([error?.code, error?.by], ["input_already_settled", undefined]);
+    }
+    assert.deepEqual(records.filter(({ phase }) => phase === "done"), []);
+  }
+});
+
 test("a trigger whose answer was lost is not sent again with the same key", async (t) => {
   const { sim, send } = await setUp(t);
   await sim.fault({ method: "POST", pathContains: "build", kind: "lost_answer" });

@@ -50,7 +50,11 @@ async function decide(handler: Handler, work: Work, place: Place): Promise<unkno
   }
   await intend(handler, work, place, view);
   return handler.people.whileDeciding(runKey(work.job, work.ask.run), async () => {
-    await handler.sending(work, { rule: decision.rule, parameters });
+    await handler.sending(work, { rule: decision.rule, parameters }).catch(async (thrown: unknown) => {
+      // The lock is held, and nothing was sent: a mark that stays would make whoever decides next seem to be this person.
+      if (thrown instanceof Refusal && thrown.code === "audit_failed") await handler.happened(() => handler.settings.store.delete(place.sent));
+      throw thrown;
+    });
     return send(handler, work, pending, decision, place, parameters);
   });
 }
