@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { createGateway, MemoryStore, toNode } from "bellpull/gateway";
-import { assertQuiet, ORIGIN, PEOPLE, RULES, setUp } from "./desk.mjs";
+import { assertQuiet, gate, ORIGIN, PEOPLE, RULES, scenarioOf, setUp } from "./desk.mjs";
 
 test("a person triggers and approves; the records tell who, what and by which rule", async (t) => {
   const { send, audit, waiting } = await setUp(t);
@@ -130,6 +130,31 @@ test("the author's submitters, self-approval, a quorum and fixed values hold", a
   const restricted = await waiting("restricted", "ann");
   assert.equal((await send("ann", { op: "approve", ...restricted, key: "2" })).error.code, "not_submitter");
   assert.equal((await send("ann", { op: "trigger", job: "params", key: "3", parameters: { OTHER: "1" } })).error.code, "parameter_not_allowed");
+});
+
+test("an input whose submitter Jenkins does not tell is answered by nobody, unless the application lets it be", async (t) => {
+  const rules = [{ name: "all", jobs: [{ glob: "**" }], verbs: ["describe", "trigger", "approve", "abort"], who: [{ everybody: true }] }];
+  const jobs = [{ name: "prod", script: gate({ submitter: "ben,managers" }) }];
+  const old = { inputExport: false, wfapi: true };
+  for (const [plugins, options, ann, ben] of [
+    [{ ...old, blueOcean: false }, {}, "submitter_unknown", "submitter_unknown"],
+    [{ ...old, blueOcean: true }, {}, "not_submitter", "allowed"],
+    [{ inputExport: false, wfapi: false, blueOcean: true }, {}, "not_submitter", "allowed"],
+    [{ ...old, blueOcean: false }, { submitterUnknown: "allow" }, "allowed", "allowed"],
+  ]) {
+    const { send, waiting, gateway, sim } = await setUp(t, { rules, scenario: scenarioOf(jobs, { plugins }), ...options });
+    const asked = await waiting("prod");
+    for (const [id, code] of [["ann", ann], ["ben", ben]]) {
+      const { outcome } = await send(id, { op: "describe", job: "prod", run: asked.run });
+      assert.deepEqual([outcome.mayI.inputs[0].approve.code, outcome.mayI.inputs[0].abort.code], [code, code]);
+      assert.equal((await gateway.explain(PEOPLE[id], { verb: "abort", job: "prod", run: asked.run, input: asked.input })).code, code);
+    }
+    await sim.forget();
+    const { error, outcome } = await send("ann", { op: "approve", ...asked, key: "1" });
+    assert.deepEqual([error?.code ?? "allowed", outcome?.outcome], [ann, ann === "allowed" ? "approved" : undefined]);
+    assert.equal((await sim.posts()).length, ann === "allowed" ? 1 : 0);
+    if (ann === "submitter_unknown") assert.match(error.message, /Pipeline: Input Step/);
+  }
 });
 
 test("votes are counted by person, and the last one sends", async (t) => {
@@ -306,6 +331,7 @@ test("wrong options and policies fail at once with a TypeError that says what", 
     [{ authenticate: undefined }, /authenticate/],
     [{ polcy: {} }, /knows no option "polcy"/],
     [{ limits: { watchers: 0 } }, /limits.watchers/],
+    [{ submitterUnknown: "maybe" }, /submitterUnknown/],
     [{ policy: { rules: [{ ...RULES[0], verbs: ["delete"] }] } }, /unknown variant/],
     [{ policy: { rules: [RULES[0], RULES[0]] } }, /two rules/],
     [{ policy: { rules: [{ ...RULES[0], windows: [{ from: "09:00", to: "17:00", zone: "Mars/Olympus" }] }] } }, /time zone/],

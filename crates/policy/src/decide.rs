@@ -36,6 +36,8 @@ codes! {
     OutsideWindow "outside_window",
     /// The author of the input named others.
     NotSubmitter "not_submitter",
+    /// Jenkins does not tell whom the author of the input named.
+    SubmitterUnknown "submitter_unknown",
     /// It is the person's own run, or nobody knows whose.
     SelfApproval "self_approval",
     /// A parameter was given that may not be.
@@ -137,6 +139,10 @@ impl Rule {
             && !submitters.iter().any(|name| question.person.is_named(name))
         {
             return lacks(DecisionCode::NotSubmitter, format!("Only {} may answer this input.", submitters.join(", ")));
+        }
+        if settles && facts.submitters_unknown {
+            let reason = "This Jenkins does not tell who may answer this input, so nobody may here. Update its plugin \"Pipeline: Input Step\", or let the gateway's option submitterUnknown allow it.";
+            return lacks(DecisionCode::SubmitterUnknown, reason.to_owned());
         }
         if question.verb == Verb::Approve && self.self_approval == SelfApproval::Forbidden {
             match &facts.started_by {

@@ -67,6 +67,10 @@ pub struct Facts {
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(optional))]
     pub submitters: Option<Vec<String>>,
+    /// Whether nobody tells who may answer the input; then it is answered by nobody.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
+    pub submitters_unknown: bool,
     /// Who has approved this input before, for a quorum.
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
@@ -77,6 +81,6 @@ impl Facts {
     /// Nothing but the time.
     #[must_use]
     pub fn at(now: u64) -> Self {
-        Self { now, offsets: BTreeMap::new(), started_by: None, submitters: None, votes: Vec::new() }
+        Self { now, offsets: BTreeMap::new(), started_by: None, submitters: None, submitters_unknown: false, votes: Vec::new() }
     }
 }

@@ -1,8 +1,9 @@
-import type { Decision, DecisionCode } from "../generated/policy.js";
+import type { Decision, DecisionCode, Facts } from "../generated/policy.js";
 import type { Inputs, JobView, PendingInput } from "../generated/types.js";
 import type { May } from "../may.js";
 import type { Handler, Work } from "./gateway.js";
 import { runKey } from "./store.js";
+import { submittersOf } from "./submitters.js";
 
 /** Whatever is known of a run, it would be decided like this: so Jenkins is not asked, and nobody learns whether there is such a run. */
 export const ANYHOW: readonly string[] = ["no_rule", "denied", "outside_window"] satisfies DecisionCode[];
@@ -33,8 +34,7 @@ export async function explain(handler: Handler, work: Work): Promise<Decision> {
   const inputs = await handler.run(work).inputs();
   const pending = inputs.find((input) => input.id === work.ask.input)?.pending;
   const startedBy = await handler.people.startedBy(await handler.look(handler.run(work)));
-  const submitters = pending?.submitters ?? undefined;
-  return handler.decide(work, { ...(startedBy === undefined ? {} : { startedBy }), ...(submitters === undefined ? {} : { submitters }) });
+  return handler.decide(work, pending ? await factsOf(handler, work, pending, startedBy) : startedBy === undefined ? {} : { startedBy });
 }
 
 /** A decision as a page may know it. */
@@ -50,7 +50,7 @@ export function votesOf({ job, ask }: Work, input: Pick<PendingInput, "id" | "fi
 }
 
 /** What is known of a question when it is decided about. */
-export async function factsOf({ settings: { store } }: Handler, work: Work, input: PendingInput, startedBy: string | undefined): Promise<{ votes: string[]; startedBy?: string; submitters?: string[] }> {
-  const votes = JSON.parse((await store.get(votesOf(work, input))) ?? "[]") as string[];
-  return { votes, ...(startedBy === undefined ? {} : { startedBy }), ...(input.submitters === null ? {} : { submitters: input.submitters }) };
+export async function factsOf(handler: Handler, work: Work, input: PendingInput, startedBy: string | undefined): Promise<Omit<Facts, "now" | "offsets"> & { votes: string[] }> {
+  const votes = JSON.parse((await handler.settings.store.get(votesOf(work, input))) ?? "[]") as string[];
+  return { votes, ...(startedBy === undefined ? {} : { startedBy }), ...(await submittersOf(handler, work, input)) };
 }

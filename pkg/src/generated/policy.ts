@@ -219,6 +219,10 @@ startedBy?: string,
  */
 submitters?: Array<string>, 
 /**
+ * Whether nobody tells who may answer the input; then it is answered by nobody.
+ */
+submittersUnknown?: boolean, 
+/**
  * Who has approved this input before, for a quorum.
  */
 votes?: Array<string>, };
@@ -226,7 +230,7 @@ votes?: Array<string>, };
 /**
  * How a question was decided; stable.
  */
-export type DecisionCode = "no_rule" | "denied" | "outside_window" | "not_submitter" | "self_approval" | "parameter_not_allowed" | "comment_required" | "votes_needed" | "allowed";
+export type DecisionCode = "no_rule" | "denied" | "outside_window" | "not_submitter" | "submitter_unknown" | "self_approval" | "parameter_not_allowed" | "comment_required" | "votes_needed" | "allowed";
 
 /**
  * What was decided, by which rule and why.
