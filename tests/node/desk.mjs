@@ -11,7 +11,7 @@ import { assertKept, hear, listened } from "./leaks.mjs";
 
 export const TOKEN = "11admin00000000000000000000000token";
 export const ORIGIN = "https://desk.example.com";
-export const PEOPLE = { ann: { id: "ann", name: "Ann", groups: ["release"] }, ben: { id: "ben", name: "Ben", groups: ["release"] }, eve: { id: "eve" } };
+export const PEOPLE = { ann: { id: "ann", name: "Ann", groups: ["release"] }, ben: { id: "ben", name: "Ben", groups: ["release"] }, eve: { id: "eve" }, carl: { id: "Carl" } };
 export const RULES = [
   { name: "all may look", jobs: [{ glob: "**" }], verbs: ["describe", "status", "follow", "log"], who: [{ everybody: true }] },
   { name: "the release team", jobs: [{ exact: "Test Workflow" }, { exact: "restricted" }, { exact: "quick" }, { exact: "sleeper" }], verbs: ["trigger", "approve", "abort", "stop"], who: [{ group: "release" }] },
@@ -47,8 +47,12 @@ export async function setUp(t, options = {}) {
   /** A run that waits, started by somebody through the gateway. */
   const waiting = async (job = "Test Workflow", person = "ann") => {
     const { outcome } = await send(person, { op: "trigger", job, key: `t${Math.random()}` });
+    return pausedAt(job, outcome.queueId);
+  };
+  /** What an item of the queue becomes, once it waits. */
+  const pausedAt = async (job, queueId) => {
     for (let i = 0; i < 200; i += 1) {
-      const { executable } = await jenkins.call({ op: "queue_item", id: outcome.queueId });
+      const { executable } = await jenkins.call({ op: "queue_item", id: queueId });
       if (executable?.number) {
         const run = jenkins.job(job).run(executable.number);
         for await (const view of run.follow({ untilPaused: true })) if (view.inputs[0]) return { job, run: run.number, input: view.inputs[0].id, fingerprint: view.inputs[0].fingerprint };
@@ -57,7 +61,7 @@ export async function setUp(t, options = {}) {
     }
     throw new Error("no run");
   };
-  return { sim, jenkins, gateway, send, audit, waiting, file };
+  return { sim, jenkins, gateway, send, audit, waiting, pausedAt, file };
 }
 
 /** Watches a run; collects the events, and says when one has come. */

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
+import { Jenkins } from "bellpull";
 import { createGateway, MemoryStore, toNode } from "bellpull/gateway";
-import { assertQuiet, gate, ORIGIN, PEOPLE, RULES, scenarioOf, setUp } from "./desk.mjs";
+import { assertQuiet, gate, ORIGIN, PEOPLE, RULES, scenarioOf, setUp, TOKEN } from "./desk.mjs";
 
 test("a person triggers and approves; the records tell who, what and by which rule", async (t) => {
   const { send, audit, waiting } = await setUp(t);
@@ -157,6 +158,24 @@ test("an input whose submitter Jenkins does not tell is answered by nobody, unle
   }
 });
 
+test("a run that several started is everybody's own", async (t) => {
+  const rules = [RULES[0], { name: "start", jobs: [{ glob: "**" }], verbs: ["trigger"], who: [{ everybody: true }] }, { name: "four eyes", jobs: [{ exact: "prod" }], verbs: ["approve"], who: [{ everybody: true }], selfApproval: "forbidden" }];
+  const scenario = scenarioOf([{ name: "prod", quietMillis: 1500, script: gate() }], { users: ["carl"] });
+  const { send, sim, pausedAt, jenkins } = await setUp(t, { rules, scenario });
+  const carl = new Jenkins({ url: `${sim.origin}/jenkins`, credentials: { kind: "token", user: "carl", token: TOKEN.replace("admin", "carl") } });
+  const [one, two] = [await send("ann", { op: "trigger", job: "prod", key: "1" }), await send("eve", { op: "trigger", job: "prod", key: "2" })];
+  assert.equal(two.outcome.queueId, one.outcome.queueId);
+  await carl.call({ op: "trigger", job: "prod", until: "queued" });
+  const asked = await pausedAt("prod", one.outcome.queueId);
+  for (const person of ["ann", "eve", "carl"]) assert.equal((await send(person, { op: "approve", ...asked, key: "3" })).error?.code, "self_approval", person);
+  const { outcome: view } = await send("ben", { op: "status", job: "prod", run: asked.run });
+  assert.deepEqual(view.causes.map((cause) => cause.userName), ["Ann", "eve", "carl"]);
+  assert.equal((await send("ben", { op: "approve", ...asked, key: "4" })).outcome?.outcome, "approved");
+  // By somebody unknown, and by one who is known.
+  const [item] = [await jenkins.call({ op: "trigger", job: "prod", until: "queued" }), await carl.call({ op: "trigger", job: "prod", until: "queued" })];
+  assert.equal((await send("ben", { op: "approve", ...(await pausedAt("prod", item.queueId)), key: "5" })).error?.code, "self_approval");
+});
+
 test("votes are counted by person, and the last one sends", async (t) => {
   const rules = [...RULES.slice(0, 1), { name: "two", jobs: [{ exact: "Test Workflow" }], verbs: ["trigger", "approve"], who: [{ group: "release" }], quorum: 2 }];
   const { send, waiting, sim, audit } = await setUp(t, { rules });
@@ -168,6 +187,27 @@ test("votes are counted by person, and the last one sends", async (t) => {
   assert.equal((await sim.posts()).length, 0);
   assert.equal((await send("ben", { op: "approve", ...asked, key: "3" })).outcome.outcome, "approved");
   assert.deepEqual((await audit()).filter((r) => r.verb === "approve").map((r) => r.phase), ["counted", "counted", "sending", "done"]);
+});
+
+test("a vote counts for the rule that let it, and for no other", async (t) => {
+  const rules = [
+    RULES[0],
+    { name: "start", jobs: [{ glob: "**" }], verbs: ["trigger"], who: [{ everybody: true }] },
+    { name: "two of release", jobs: [{ exact: "Test Workflow" }], verbs: ["approve"], who: [{ group: "release" }], quorum: 2, selfApproval: "forbidden" },
+    { name: "three of any", jobs: [{ exact: "Test Workflow" }], verbs: ["approve"], who: [{ person: "eve" }, { person: "carl" }], quorum: 3 },
+  ];
+  const { send, waiting, sim, gateway } = await setUp(t, { rules });
+  const asked = await waiting("Test Workflow", "eve");
+  await sim.forget();
+  const votes = async (person, key) => (await send(person, { op: "approve", ...asked, key })).outcome.votes;
+  assert.deepEqual([await votes("eve", "1"), await votes("eve", "1b")], [["eve"], ["eve"]]);
+  assert.equal((await gateway.explain(PEOPLE.ben, { verb: "approve", job: asked.job, run: asked.run, input: asked.input })).code, "votes_needed");
+  assert.deepEqual(await votes("ben", "2"), ["ben"]);
+  assert.deepEqual(await votes("carl", "3"), ["eve", "Carl"]);
+  const may = async (person) => (({ votes, voted }) => [votes, voted])((await send(person, { op: "describe", job: asked.job, run: asked.run })).outcome.mayI.inputs[0].approve);
+  assert.deepEqual([await may("ann"), await may("ben"), await may("eve")], [[1, false], [1, true], [2, true]]);
+  assert.equal((await sim.posts()).length, 0);
+  assert.equal((await send("ann", { op: "approve", ...asked, key: "4" })).outcome.outcome, "approved");
 });
 
 test("another question, another run and what is over are refused before anything is sent", async (t) => {

@@ -59,10 +59,10 @@ pub struct Facts {
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(optional, type = "Record<string, number>"))]
     pub offsets: BTreeMap<String, i64>,
-    /// Who started the run; none if that is not known.
+    /// All who started the run; nobody if that is not known.
     #[serde(default)]
-    #[cfg_attr(feature = "ts", ts(optional))]
-    pub started_by: Option<String>,
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
+    pub started_by: Vec<String>,
     /// Who may answer the input, by id or group, as its author wrote; none if everybody may.
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(optional))]
@@ -74,13 +74,24 @@ pub struct Facts {
     /// Who has approved this input before, for a quorum.
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
-    pub votes: Vec<String>,
+    pub votes: Vec<Vote>,
+}
+
+/// An approval that was counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Vote {
+    /// Whose.
+    pub person: String,
+    /// The rule that counted it. It counts for no other one.
+    pub rule: String,
 }
 
 impl Facts {
     /// Nothing but the time.
     #[must_use]
     pub fn at(now: u64) -> Self {
-        Self { now, offsets: BTreeMap::new(), started_by: None, submitters: None, submitters_unknown: false, votes: Vec::new() }
+        Self { now, offsets: BTreeMap::new(), started_by: Vec::new(), submitters: None, submitters_unknown: false, votes: Vec::new() }
     }
 }

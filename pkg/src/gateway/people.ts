@@ -18,15 +18,15 @@ export class People {
 
   constructor(readonly settings: Pick<Settings, "store" | "jenkins">) {}
 
-  /** Keeps who has triggered what is in the queue now. */
+  /** Keeps who has triggered what is in the queue now. Jenkins makes one item of what is triggered twice: it is all of theirs. */
   async triggered(queueId: number, job: string, { id, name }: Person): Promise<void> {
     const starter: Starter = { id, ...(name === undefined ? {} : { name }) };
-    await this.settings.store.set(`started:${queueId}:${job}`, JSON.stringify(starter), { ttlMillis: MONTH });
+    await this.settings.store.add(`starters:${queueId}:${job}`, JSON.stringify(starter), { ttlMillis: MONTH });
   }
 
-  /** Whose item of the queue this is; null if it was not triggered here, for this job. */
-  async starter(queueId: number | null, job: string): Promise<Starter | null> {
-    return queueId === null ? null : (JSON.parse((await this.settings.store.get(`started:${queueId}:${job}`)) ?? "null") as Starter | null);
+  /** Whose item of the queue this is; nobody's if it was not triggered here, for this job. */
+  async starters(queueId: number | null, job: string): Promise<Starter[]> {
+    return queueId === null ? [] : (await this.settings.store.members(`starters:${queueId}:${job}`)).map((one) => JSON.parse(one) as Starter);
   }
 
   /** Keeps who has approved an input. Inputs of one run may be approved in the same moment: none of the names is lost. */
@@ -61,24 +61,21 @@ export class People {
     return kept.map((one) => (JSON.parse(one) as [string, string])[1]);
   }
 
-  /** Who started a run: through this gateway, or by an account of his own. */
-  async startedBy(view: RunView): Promise<string | undefined> {
-    const own = await this.starter(view.queueId, view.job);
-    if (own) return own.id;
-    const account = await this.#serviceAccount();
-    const user = view.causes.find((cause) => cause.userId !== null)?.userId ?? null;
+  /** All who started a run: through this gateway, or by an account of their own. Nobody if that is not known. */
+  async startedBy(view: RunView): Promise<string[]> {
+    const [starters, account] = await Promise.all([this.starters(view.queueId, view.job), this.#serviceAccount()]);
+    const own = starters.map(({ id }) => id);
+    const users = view.causes.flatMap(({ userId }) => (userId === null ? [] : [userId]));
     // The service account stands for somebody whom nobody has taken down.
-    return user === null || account === null || isSame(user, account) ? undefined : user;
+    if (own.length === 0 && (account === null || users.some((user) => isSame(user, account)))) return [];
+    return [...new Set([...own, ...users.filter((user) => !isSame(user, account))])];
   }
 
   /** A run with the people in place of the service account. */
   async shown(view: RunView): Promise<RunView> {
-    const [starter, account] = await Promise.all([this.starter(view.queueId, view.job), this.#serviceAccount()]);
+    const [starters, account] = await Promise.all([this.starters(view.queueId, view.job), this.#serviceAccount()]);
     const shown = { ...view };
-    if (starter) {
-      const name = starter.name ?? starter.id;
-      shown.causes = [{ type: "UserIdCause", text: `Started by ${name}`, userId: starter.id, userName: name }];
-    }
+    if (starters.length > 0) shown.causes = [...starters.map(causeOf), ...view.causes.filter(({ userId }) => userId !== null && account !== null && ![account, ...starters.map(({ id }) => id)].some((one) => isSame(userId, one)))];
     shown.approvers = [...view.approvers.filter((user) => !isSame(user, account)), ...(await this.#approvers(view, account))];
     return shown;
   }
@@ -90,6 +87,10 @@ export class People {
       return null;
     });
   }
+}
+
+function causeOf({ id, name = id }: Starter): RunView["causes"][number] {
+  return { type: "UserIdCause", text: `Started by ${name}`, userId: id, userName: name };
 }
 
 /** Jenkins takes ids of users that differ in case alone for one. */

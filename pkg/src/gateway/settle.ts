@@ -38,14 +38,16 @@ async function decide(handler: Handler, work: Work, place: Place): Promise<unkno
   const { store } = handler.settings;
   const pending = await seen(handler, work);
   const view = await handler.look(handler.run(work));
-  const decision = handler.allowed(work, await factsOf(handler, work, pending, await handler.people.startedBy(view)));
+  const known = await factsOf(handler, work, pending, await handler.people.startedBy(view));
+  const decision = handler.allowed(work, known);
   const parameters = hidden(decision.parameters, pending.parameters);
   if (decision.code === "votes_needed") {
     await handler.record(work, { phase: "counted", code: decision.code, rule: decision.rule, parameters, outcome: decision.reason }).catch(() => {
       throw new Refusal("audit_failed", "The audit record cannot be written, so that nothing was counted.", { sent: "no" });
     });
     await held(work);
-    await store.set(votesOf(work, pending), JSON.stringify(decision.votes), { ttlMillis: MONTH });
+    const others = known.votes.filter(({ rule }) => rule !== decision.rule);
+    await store.set(votesOf(work, pending), JSON.stringify([...others, ...decision.votes.map((person) => ({ person, rule: decision.rule }))]), { ttlMillis: MONTH });
     return { outcome: "counted", votes: decision.votes, quorum: decision.quorum, reason: decision.reason };
   }
   await intend(handler, work, place, view);

@@ -211,9 +211,9 @@ now: number,
  */
 offsets?: Record<string, number>, 
 /**
- * Who started the run; none if that is not known.
+ * All who started the run; nobody if that is not known.
  */
-startedBy?: string, 
+startedBy?: Array<string>, 
 /**
  * Who may answer the input, by id or group, as its author wrote; none if everybody may.
  */
@@ -225,7 +225,20 @@ submittersUnknown?: boolean,
 /**
  * Who has approved this input before, for a quorum.
  */
-votes?: Array<string>, };
+votes?: Array<Vote>, };
+
+/**
+ * An approval that was counted.
+ */
+export type Vote = { 
+/**
+ * Whose.
+ */
+person: string, 
+/**
+ * The rule that counted it. It counts for no other one.
+ */
+rule: string, };
 
 /**
  * How a question was decided; stable.
@@ -261,7 +274,7 @@ parameters: Record<string, unknown>,
  */
 quorum: number, 
 /**
- * Who has, this person counted.
+ * Who has by this rule, this person counted.
  */
 votes: Array<string>, 
 /**
