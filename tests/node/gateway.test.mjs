@@ -1,5 +1,6 @@
 // The gateway against a simulated Jenkins: who may, who was first, what is taken down, and what a hostile page gets.
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { Jenkins } from "bellpull";
@@ -244,11 +245,14 @@ test("a process that was lost between POST and answer: one approval, and the rig
   const asked = await waiting();
   await sim.forget();
   // What the lost process had done: taken the key, and sent.
-  await store.set("once:ben:k", JSON.stringify({ since: Date.now() - 600_000, what: JSON.stringify(["approve", asked.job, undefined, asked.run, asked.input, asked.fingerprint, {}, undefined]) }), { ttlMillis: 1e9 });
+  const digest = (...of) => createHmac("sha256", "").update(JSON.stringify(of)).digest("base64url");
+  const what = digest("k", "approve", asked.job, undefined, asked.run, asked.input, asked.fingerprint, {}, undefined);
+  await store.set(`once:ben:${digest("k")}`, JSON.stringify({ what, sent: true }), { ttlMillis: 1e9 });
   const [input] = await jenkins.job(asked.job).run(asked.run).inputs();
   await input.approve();
   const answer = await send("ben", { op: "approve", ...asked, key: "k" });
   assert.equal(answer.error.code, "input_already_settled");
+  assert.equal((await send("ben", { op: "approve", ...asked, key: "k", parameters: { A: "1" } })).error.code, "invalid_request");
   assert.equal((await sim.posts()).length, 1);
 });
 

@@ -102,7 +102,7 @@ export class Handler {
       const outcome = writes(ask) ? await once(this, work, () => this.#act(work)) : await this.#readOnly(work);
       return json({ outcome }, 200);
     } catch (thrown) {
-      const refusal = this.#refusal(thrown);
+      const refusal = this.refusalOf(thrown);
       // What is refused is taken down as well; that it cannot be does not change the answer.
       await this.record({ id, ask, person, began }, { phase: "refused", code: refusal.code, rule: refusal.more.rule ?? null }).catch(() => undefined);
       return json(refusal.toJSON(), refusal.status);
@@ -138,8 +138,8 @@ export class Handler {
 
   /** Refuses what would be refused whatever is known of the run, before anything is asked or told of it. */
   refuseAnyhow(work: Work): void {
-    const { code, reason, rule } = this.decide(work);
-    if (ANYHOW.includes(code)) throw new Refusal(code, reason, { rule });
+    const decision = this.decide(work);
+    if (this.#refusedAnyhow(decision, work.ask.verb)) throw new Refusal(decision.code, decision.reason, { rule: decision.rule });
   }
 
   /** The run, as an address in the facade. */
@@ -308,7 +308,8 @@ export class Handler {
     await this.record(work, { phase: "done", ...told }).catch((thrown: unknown) => console.error("bellpull gateway: an audit record could not be written", thrown));
   }
 
-  #refusal(thrown: unknown): Refusal {
+  /** What went wrong, as a page is told. */
+  refusalOf(thrown: unknown): Refusal {
     if (thrown instanceof Refusal) return thrown;
     if (thrown instanceof JenkinsError) {
       const { code, message, remedy, jenkins, parameter, sent } = thrown;

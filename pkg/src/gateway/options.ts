@@ -40,6 +40,8 @@ export interface GatewayOptions {
 /** The options, checked and complete. */
 export interface Settings {
   jenkins: Jenkins;
+  /** What nobody knows who reads the store: the service account's credentials, where they are not a client's own. */
+  secret: string;
   policy: Policy;
   authenticate: GatewayOptions["authenticate"];
   origins: string[];
@@ -70,6 +72,7 @@ export function settings(options: GatewayOptions): Settings {
   }
   return {
     jenkins: options.jenkins instanceof Jenkins ? options.jenkins : new Jenkins(options.jenkins),
+    secret: options.jenkins instanceof Jenkins ? "" : JSON.stringify(options.jenkins.credentials ?? ""),
     policy: options.policy,
     authenticate: options.authenticate,
     origins: origins(options.origins),

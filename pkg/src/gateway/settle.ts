@@ -4,6 +4,7 @@ import type { PendingInput, Settlement } from "../generated/types.js";
 import { hidden } from "./act.js";
 import { factsOf, votesOf } from "./describe.js";
 import { type Handler, held, type Work } from "./gateway.js";
+import { keyOf } from "./once.js";
 import { Refusal } from "./refusal.js";
 import { MONTH, runKey } from "./store.js";
 import { decided, first, intend, type Place, type Taken } from "./taken.js";
@@ -20,7 +21,6 @@ const PATIENCE = 120_000;
  * the other here, and the second is told whose came first.
  */
 export async function settle(handler: Handler, work: Work): Promise<unknown> {
-  handler.refuseAnyhow(work);
   const key = `${runKey(work.job, work.ask.run)}/${work.ask.input}`;
   const lock = await handler.settings.store.lock(`lock:${key}`, { ttlMillis: LOCKED, waitMillis: PATIENCE });
   if (!lock) throw new Refusal("still_running", "Somebody else's decision on this input is still being carried out.");
@@ -86,7 +86,7 @@ async function send(handler: Handler, work: Work, known: PendingInput, decision:
     throw thrown;
   }
   const { outcome, view } = settlement;
-  const taken: Taken = { by: work.person.id, name: work.person.name ?? work.person.id, key: work.ask.key, outcome, at: new Date().toISOString() };
+  const taken: Taken = { by: work.person.id, name: work.person.name ?? work.person.id, key: keyOf(handler, work), outcome, at: new Date().toISOString() };
   await handler.happened(() => keep(handler, work, place, taken));
   await handler.done(work, { code: "allowed", rule: decision.rule, parameters, outcome });
   if (decision.stampDescription && DECIDED.includes(outcome)) {
