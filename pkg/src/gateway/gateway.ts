@@ -8,6 +8,7 @@ import type { Run } from "../run.js";
 import { act, own } from "./act.js";
 import { type Ask, readAsk, readPerson, writes } from "./ask.js";
 import type { AuditRecord } from "./audit.js";
+import { Away } from "./away.js";
 import { ANYHOW, describe, explain } from "./describe.js";
 import { guard, read } from "./guard.js";
 import { logStream } from "./log-stream.js";
@@ -72,6 +73,7 @@ export class Handler {
   readonly looks = new Looks();
   readonly #names = new Names();
   readonly stamps = new Stamps(this);
+  readonly #away: Away;
   readonly #watches: Watches;
   readonly #watching = new Map<string, number>();
   readonly #jobName: (job: string, branch?: string | null) => string;
@@ -79,6 +81,7 @@ export class Handler {
   constructor(readonly settings: Settings) {
     this.decider = new Decider(settings.policy);
     this.people = new People(settings);
+    this.#away = new Away(settings.links);
     this.#watches = new Watches(settings.store);
     this.#jobName = gatewayCore().jobName;
   }
@@ -221,7 +224,7 @@ export class Handler {
   async #follow(work: Work, seen: string | null): Promise<Response> {
     this.allowed(work);
     const left = this.#watcher(work.person);
-    const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view) };
+    const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view), told: (code: string, message: string) => this.#away.told(code, message) };
     return this.#watches.answer(runKey(work.job, work.ask.run), watching, seen, left);
   }
 
@@ -230,7 +233,7 @@ export class Handler {
     this.allowed(work);
     const { node, start = 0 } = work.ask;
     const how = { start, ...(node === undefined ? {} : { node }) };
-    return logStream((signal) => this.run(work).log({ ...how, signal }), this.#watcher(work.person));
+    return logStream((signal) => this.run(work).log({ ...how, signal }), this.#watcher(work.person), (thrown) => this.refusalOf(thrown));
   }
 
   /** Counts one who watches; what is given is to be called when it watches no longer. */
@@ -313,7 +316,7 @@ export class Handler {
     if (thrown instanceof Refusal) return thrown;
     if (thrown instanceof JenkinsError) {
       const { code, message, remedy, jenkins, parameter, sent } = thrown;
-      return new Refusal(code, message, { remedy, jenkins, parameter, sent });
+      return new Refusal(code, this.#away.told(code, message), { remedy, jenkins, parameter, sent });
     }
     // Whatever fails after Jenkins was asked does not come here: see `happened`. That the store is away is in the log already.
     if (isStoreError(thrown)) return new Refusal("store_failed", "What this application's processes share cannot be reached, so that nothing was sent.", { sent: "no" });
