@@ -42,7 +42,9 @@ export async function setUp(t, options = {}) {
     const response = await gateway(new Request("http://gateway.invalid/", { method: change.method ?? "POST", headers, body: change.raw ?? JSON.stringify(body), ...change.init }));
     return { status: response.status, ...(await response.json()) };
   };
-  const audit = async () => (await readFile(file, "utf8").catch(() => "")).split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  const lines = async (name) => (await readFile(name, "utf8").catch(() => "")).split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  /** All records: first those of persons. */
+  const audit = async () => [...(await lines(file)), ...(await lines(`${file}.anonymous`))];
   t.after(async () => hear("audit", await audit()));
   /** A run that waits, started by somebody through the gateway. */
   const waiting = async (job = "Test Workflow", person = "ann") => {

@@ -1,10 +1,13 @@
 // The gateway against a simulated Jenkins: who may, who was first, what is taken down, and what a hostile page gets.
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { Jenkins } from "bellpull";
-import { createGateway, MemoryStore, toNode } from "bellpull/gateway";
+import { createGateway, FileSink, MemoryStore, toNode } from "bellpull/gateway";
 import { assertQuiet, gate, ORIGIN, PEOPLE, RULES, scenarioOf, setUp, TOKEN } from "./desk.mjs";
 
 test("a person triggers and approves; the records tell who, what and by which rule", async (t) => {
@@ -237,6 +240,24 @@ test("without an audit record nothing is sent", async (t) => {
   assert.equal((await sim.posts()).length, 0);
   fail = false;
   assert.equal((await send("ben", { op: "approve", ...asked, key: "1" })).outcome.outcome, "approved");
+});
+
+test("what anybody can cause takes no record's place, and a line without an end spoils none", async (t) => {
+  const dir = await mkdtemp(join(tmpdir(), "bellpull-sink-"));
+  t.after(() => rm(dir, { recursive: true, force: true }));
+  const file = join(dir, "audit.jsonl");
+  await writeFile(file, '{"time":"2026-01-01","person":nul');
+  const sink = new FileSink({ file, maxBytes: 4096, keep: 2 });
+  const record = (change) => ({ time: "2026-01-01T00:00:00.000Z", request: "r", person: null, verb: "unknown", phase: "refused", code: "not_signed_in", ...change });
+  const ann = { id: "ann" };
+  await sink.write(record({ person: ann, verb: "approve", phase: "done", code: "allowed" }));
+  await Promise.all(Array.from({ length: 500 }, (_, n) => sink.write(record(n % 2 === 0 ? {} : { person: ann, code: "too_many_requests" }))));
+  await sink.write(record({ person: ann, code: "no_rule" }));
+  const [torn, ...others] = (await readFile(file, "utf8")).trimEnd().split("\n");
+  assert.throws(() => JSON.parse(torn));
+  assert.deepEqual(others.map((line) => JSON.parse(line).code), ["allowed", "no_rule"]);
+  assert.deepEqual((await readdir(dir)).sort(), ["audit.jsonl", "audit.jsonl.anonymous", "audit.jsonl.anonymous.1"]);
+  assert.ok((await stat(`${file}.anonymous`)).size <= 4096);
 });
 
 test("a process that was lost between POST and answer: one approval, and the right outcome", async (t) => {
