@@ -338,6 +338,24 @@ test("who has heard the end watches no longer", async (t) => {
   assert.equal((await follow()).status, 200);
 });
 
+test("a gateway that is closed ends all its streams, read or not", async (t) => {
+  const { gateway, waiting } = await setUp(t, { limits: { watchers: 3 } });
+  const asked = await waiting();
+  const open = async (op) => {
+    const headers = { "content-type": "application/json", origin: ORIGIN, "x-bellpull": "1", "x-person": "ann" };
+    const response = await gateway(new Request("http://gateway.invalid/", { method: "POST", headers, body: JSON.stringify({ op, job: asked.job, run: asked.run }) }));
+    return response.body.getReader();
+  };
+  const [followed, log, unread] = [await open("follow"), await open("follow_log"), await open("follow_log")];
+  const ended = [followed, log].map(async (reader) => {
+    for (;;) if ((await reader.read()).done) return "ended";
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await gateway.close();
+  const late = new Promise((resolve) => setTimeout(resolve, 3000, "late").unref());
+  assert.deepEqual(await Promise.all([...ended, unread.read().then(({ done }) => done)].map((one) => Promise.race([one, late]))), ["ended", "ended", true]);
+});
+
 test("a person's requests and watchers are limited", async (t) => {
   const { send, gateway } = await setUp(t, { limits: { requestsPerMinute: 3, watchers: 1 } });
   for (let i = 0; i < 3; i += 1) await send("ann", { op: "describe", job: "quick" });

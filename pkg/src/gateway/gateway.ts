@@ -11,7 +11,7 @@ import type { AuditRecord } from "./audit.js";
 import { Away } from "./away.js";
 import { ANYHOW, describe, explain } from "./describe.js";
 import { guard, read } from "./guard.js";
-import { logStream } from "./log-stream.js";
+import { logStream, type Reading } from "./log-stream.js";
 import { look, Looks } from "./look.js";
 import { once } from "./once.js";
 import { Names } from "./names.js";
@@ -76,6 +76,7 @@ export class Handler {
   readonly #away: Away;
   readonly #watches: Watches;
   readonly #watching = new Map<string, number>();
+  readonly #closing = new AbortController();
   readonly #jobName: (job: string, branch?: string | null) => string;
 
   constructor(readonly settings: Settings) {
@@ -122,6 +123,7 @@ export class Handler {
   }
 
   async close(): Promise<void> {
+    this.#closing.abort();
     await Promise.all([this.#watches.close(), this.stamps.close()]);
     await this.settings.jenkins.close();
   }
@@ -233,7 +235,8 @@ export class Handler {
     this.allowed(work);
     const { node, start = 0 } = work.ask;
     const how = { start, ...(node === undefined ? {} : { node }) };
-    return logStream((signal) => this.run(work).log({ ...how, signal }), this.#watcher(work.person), (thrown) => this.refusalOf(thrown));
+    const read: Reading["read"] = (signal) => this.run(work).log({ ...how, signal });
+    return logStream({ read, left: this.#watcher(work.person), refusalOf: (thrown) => this.refusalOf(thrown), closing: this.#closing.signal });
   }
 
   /** Counts one who watches; what is given is to be called when it watches no longer. */
