@@ -11,6 +11,8 @@ const TRIES = 50;
 const UNDER_WAY = 60_000;
 
 type Starter = Pick<Person, "id" | "name">;
+/** Which input, whose, and the account in Jenkins if it was the person's own. */
+type Approval = [place: string, name: string, account?: string | null];
 
 /** The people behind what the service account did. */
 export class People {
@@ -29,9 +31,9 @@ export class People {
     return queueId === null ? [] : (await this.settings.store.members(`starters:${queueId}:${job}`)).map((one) => JSON.parse(one) as Starter);
   }
 
-  /** Keeps who has approved an input. Inputs of one run may be approved in the same moment: none of the names is lost. */
-  async approved(run: string, place: string, name: string): Promise<void> {
-    await this.settings.store.add(`approved:${run}`, JSON.stringify([place, name]), { ttlMillis: MONTH });
+  /** Keeps who has approved an input, and by which account if it was one of his own. Inputs of one run may be approved in the same moment: none of the names is lost. */
+  async approved(run: string, place: string, name: string, account: string | undefined): Promise<void> {
+    await this.settings.store.add(`approved:${run}`, JSON.stringify([place, name, account]), { ttlMillis: MONTH });
   }
 
   /** Marks a run while a decision on it is sent, and until the name stands in the store; of two at a time the first to end takes the mark away. */
@@ -46,19 +48,29 @@ export class People {
     }
   }
 
-  /** Who has approved through the gateway. Jenkins may tell of an approval a moment before its name is kept: that is waited for, lest the last view lacks it. */
+  /**
+   * Who has approved, with names in place of accounts. Jenkins may tell of an approval through the gateway a moment before its name is kept: that is waited for, lest the
+   * last view lacks it.
+   */
   async #approvers(view: RunView, account: string | null): Promise<string[]> {
     const { store } = this.settings;
     const run = runKey(view.job, view.run);
-    const told = view.approvers.filter((user) => isSame(user, account)).length;
-    let kept = await store.members(`approved:${run}`);
-    for (let tries = 0; kept.length < told && tries < TRIES; tries += 1) {
+    const others = view.approvers.filter((user) => !isSame(user, account));
+    const told = view.approvers.length - others.length;
+    const read = async (): Promise<Approval[]> => (await store.members(`approved:${run}`)).map((one) => JSON.parse(one) as Approval);
+    const lacks = (kept: Approval[]): boolean => kept.filter(([, , own]) => own === null || own === undefined || isSame(own, account)).length < told;
+    let kept = await read();
+    for (let tries = 0; lacks(kept) && tries < TRIES; tries += 1) {
       const deciding = (await store.get(`deciding:${run}`)) !== null;
       if (deciding) await sleep(PAUSE);
-      kept = await store.members(`approved:${run}`);
+      kept = await read();
       if (!deciding) break;
     }
-    return kept.map((one) => (JSON.parse(one) as [string, string])[1]);
+    for (const [, , own] of kept) {
+      const place = others.findIndex((user) => isSame(user, own ?? null));
+      if (place >= 0) others.splice(place, 1);
+    }
+    return [...others, ...kept.map(([, name]) => name)];
   }
 
   /** All who started a run: through this gateway, or by an account of their own. Nobody if that is not known. */
@@ -76,7 +88,7 @@ export class People {
     const [starters, account] = await Promise.all([this.starters(view.queueId, view.job), this.#serviceAccount()]);
     const shown = { ...view };
     if (starters.length > 0) shown.causes = [...starters.map(causeOf), ...view.causes.filter(({ userId }) => userId !== null && account !== null && ![account, ...starters.map(({ id }) => id)].some((one) => isSame(userId, one)))];
-    shown.approvers = [...view.approvers.filter((user) => !isSame(user, account)), ...(await this.#approvers(view, account))];
+    shown.approvers = await this.#approvers(view, account);
     return shown;
   }
 

@@ -97,9 +97,11 @@ async function send(handler: Handler, work: Work, known: PendingInput, decision:
   return { outcome, run: settlement.run, input: settlement.input, view, by: taken.by, name: taken.name, at: taken.at };
 }
 
-async function keep({ people, settings: { store } }: Handler, work: Work, place: Place, taken: Taken): Promise<void> {
+async function keep({ people, settings: { store, jenkins } }: Handler, work: Work, place: Place, taken: Taken): Promise<void> {
   if (DECIDED.includes(taken.outcome)) await store.set(place.taken, JSON.stringify(taken), { ttlMillis: MONTH });
   else await store.delete(place.sent);
   if (taken.outcome !== "approved") return;
-  await people.approved(runKey(work.job, work.ask.run), place.taken, taken.name);
+  // Jenkins names this account among the approvers; if it does not say which one, it is taken to be named as the person.
+  const own = work.jenkins === jenkins ? undefined : ((await work.jenkins.whoAmI().catch(() => undefined))?.name ?? taken.by);
+  await people.approved(runKey(work.job, work.ask.run), place.taken, taken.name, own);
 }
