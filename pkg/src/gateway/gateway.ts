@@ -211,7 +211,7 @@ export class Handler {
   /** Makes sure that it is Jenkins' own name of the job, unless Jenkins will not be asked: what the policy refuses by the name that was given, and an item that nobody triggered by it. */
   async #named(work: Work): Promise<void> {
     if (OF_QUEUE.includes(work.ask.op) || this.#refusedAnyhow(this.decide(work), work.ask.verb)) return;
-    await this.#names.check(work);
+    await this.#names.check(work, (own) => this.refuseAnyhow(own));
   }
 
   #refusedAnyhow({ allowed, code }: Decision, verb: Verb): boolean {

@@ -20,11 +20,12 @@ interface Known {
 export class Names {
   readonly #known = new Map<string, Known>();
 
-  /** Refuses a name that is not Jenkins' own. Only for what the policy does not refuse anyhow, lest somebody learns which jobs there are. */
-  async check(work: Work): Promise<void> {
-    const { job } = work;
-    const own = await this.#own(work);
-    if (own !== job) throw new Refusal("invalid_job_name", `The job's name is ${own}.`, { remedy: "Ask for the job by this name: another spelling is refused." });
+  /** Refuses a name that is not Jenkins' own: as the policy refuses that, so that it is told to nobody who may not know it. */
+  async check(work: Work, refuseAnyhow: (work: Work) => void): Promise<void> {
+    const job = await this.#own(work);
+    if (job === work.job) return;
+    refuseAnyhow({ ...work, job });
+    throw new Refusal("invalid_job_name", `The job's name is ${job}.`, { remedy: "Ask for the job by this name: another spelling is refused." });
   }
 
   #own(work: Work): Promise<string> {
