@@ -1,3 +1,7 @@
+import { JenkinsError } from "../error.js";
+import { Refusal } from "./refusal.js";
+import { isStoreError } from "./store.js";
+
 /** A text that comes again within this time is not logged again. */
 const QUIET = 60_000;
 
@@ -16,6 +20,19 @@ export class Away {
     this.#log(message);
     const [bare] = /\b(?:UND_)?E[A-Z][A-Z_]{2,}\b/.exec(message) ?? [];
     return `Jenkins cannot be reached${bare === undefined ? "" : ` (${bare})`}.`;
+  }
+
+  /** What went wrong, as a page is told. */
+  refusalOf(thrown: unknown): Refusal {
+    if (thrown instanceof Refusal) return thrown;
+    if (thrown instanceof JenkinsError) {
+      const { code, message, remedy, jenkins, parameter, sent } = thrown;
+      return new Refusal(code, this.told(code, message), { remedy, jenkins, parameter, sent });
+    }
+    // Whatever fails after Jenkins was asked does not come here: see `happened`. That the store is away is in the log already.
+    if (isStoreError(thrown)) return new Refusal("store_failed", "What this application's processes share cannot be reached, so that nothing was sent.", { sent: "no" });
+    console.error("bellpull gateway:", thrown);
+    return new Refusal("gateway_failed", "The gateway failed.");
   }
 
   #log(text: string): void {

@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { JenkinsError } from "../error.js";
 import type { Decision, Facts, Person, Verb } from "../generated/policy.js";
 import type { RunView } from "../generated/types.js";
 import type { Jenkins } from "../jenkins.js";
-import { gatewayCore } from "../node/gateway-core.js";
 import type { Run } from "../run.js";
 import { act, own } from "./act.js";
 import { type Ask, readAsk, readPerson, writes } from "./ask.js";
@@ -73,18 +71,17 @@ export class Handler {
   readonly looks = new Looks();
   readonly #names = new Names();
   readonly stamps = new Stamps(this);
-  readonly #away: Away;
+  /** What pages are told of what went wrong. */
+  readonly away: Away;
   readonly #watches: Watches;
   readonly #watching = new Map<string, number>();
   readonly #closing = new AbortController();
-  readonly #jobName: (job: string, branch?: string | null) => string;
 
   constructor(readonly settings: Settings) {
     this.decider = new Decider(settings.policy);
     this.people = new People(settings);
-    this.#away = new Away(settings.links);
+    this.away = new Away(settings.links);
     this.#watches = new Watches(settings.store);
-    this.#jobName = gatewayCore().jobName;
   }
 
   async answer(request: Request): Promise<Response> {
@@ -98,7 +95,7 @@ export class Handler {
       await this.#limit(person);
       ask = readAsk(await read(request, guarding));
       const jenkins = (await this.settings.jenkinsFor(person)) ?? this.settings.jenkins;
-      const work: Work = { id, ask, person, job: this.#name(ask), jenkins, began, locks: [] };
+      const work: Work = { id, ask, person, job: this.#names.read(ask), jenkins, began, locks: [] };
       await this.#named(work);
       if (ask.op === "follow_log") return this.#followLog(work);
       if (ask.op === "follow") return await this.#follow(work, request.headers.get("last-event-id"));
@@ -106,7 +103,7 @@ export class Handler {
       const outcome = writes(ask) ? await once(this, work, () => this.#act(work)) : await this.#readOnly(work);
       return json({ outcome }, 200);
     } catch (thrown) {
-      const refusal = this.refusalOf(thrown);
+      const refusal = this.away.refusalOf(thrown);
       // What is refused is taken down as well; that it cannot be does not change the answer.
       await this.record({ id, ask, person, began }, { phase: "refused", code: refusal.code, rule: refusal.more.rule ?? null }).catch(() => undefined);
       return json(refusal.toJSON(), refusal.status);
@@ -117,7 +114,7 @@ export class Handler {
     const ask = readAsk({ ...operation, op: "explain", verb: operation["verb"] ?? operation["op"] });
     const checked = readPerson(person);
     if (!checked) throw new TypeError("explain() needs a person");
-    const work: Work = { id: randomUUID(), ask, person: checked, job: this.#name(ask), jenkins: this.settings.jenkins, began: Date.now(), locks: [] };
+    const work: Work = { id: randomUUID(), ask, person: checked, job: this.#names.read(ask), jenkins: this.settings.jenkins, began: Date.now(), locks: [] };
     await this.#named(work);
     return explain(this, work);
   }
@@ -202,12 +199,6 @@ export class Handler {
     await keep().catch((thrown: unknown) => console.error("bellpull gateway: what happened could not be kept:", isStoreError(thrown) ? (thrown as Error).message : thrown));
   }
 
-  #name(ask: Ask): string {
-    const told = JSON.parse(this.#jobName(ask.job, ask.branch ?? null)) as { name?: string; error?: { message: string } };
-    if (told.name === undefined) throw new Refusal("invalid_job_name", told.error?.message ?? "The field job is no job's full name.");
-    return told.name;
-  }
-
   /** Makes sure that it is Jenkins' own name of the job, unless Jenkins will not be asked: what the policy refuses by the name that was given, and an item that nobody triggered by it. */
   async #named(work: Work): Promise<void> {
     if (OF_QUEUE.includes(work.ask.op) || this.#refusedAnyhow(this.decide(work), work.ask.verb)) return;
@@ -226,7 +217,7 @@ export class Handler {
   async #follow(work: Work, seen: string | null): Promise<Response> {
     this.allowed(work);
     const left = this.#watcher(work.person);
-    const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view), told: (code: string, message: string) => this.#away.told(code, message) };
+    const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view), told: (code: string, message: string) => this.away.told(code, message) };
     return this.#watches.answer(runKey(work.job, work.ask.run), watching, seen, left);
   }
 
@@ -236,7 +227,7 @@ export class Handler {
     const { node, start = 0 } = work.ask;
     const how = { start, ...(node === undefined ? {} : { node }) };
     const read: Reading["read"] = (signal) => this.run(work).log({ ...how, signal });
-    return logStream({ read, left: this.#watcher(work.person), refusalOf: (thrown) => this.refusalOf(thrown), closing: this.#closing.signal });
+    return logStream({ read, left: this.#watcher(work.person), refusalOf: (thrown) => this.away.refusalOf(thrown), closing: this.#closing.signal });
   }
 
   /** Counts one who watches; what is given is to be called when it watches no longer. */
@@ -312,19 +303,6 @@ export class Handler {
   /** Takes down what came of it. It has happened: a record that fails is told to the application, not to the person. */
   async done(work: Work, told: Partial<AuditRecord> & Pick<AuditRecord, "code">): Promise<void> {
     await this.record(work, { phase: "done", ...told }).catch((thrown: unknown) => console.error("bellpull gateway: an audit record could not be written", thrown));
-  }
-
-  /** What went wrong, as a page is told. */
-  refusalOf(thrown: unknown): Refusal {
-    if (thrown instanceof Refusal) return thrown;
-    if (thrown instanceof JenkinsError) {
-      const { code, message, remedy, jenkins, parameter, sent } = thrown;
-      return new Refusal(code, this.#away.told(code, message), { remedy, jenkins, parameter, sent });
-    }
-    // Whatever fails after Jenkins was asked does not come here: see `happened`. That the store is away is in the log already.
-    if (isStoreError(thrown)) return new Refusal("store_failed", "What this application's processes share cannot be reached, so that nothing was sent.", { sent: "no" });
-    console.error("bellpull gateway:", thrown);
-    return new Refusal("gateway_failed", "The gateway failed.");
   }
 }
 

@@ -1,4 +1,6 @@
 import { JenkinsError } from "../error.js";
+import { gatewayCore } from "../node/gateway-core.js";
+import type { Ask } from "./ask.js";
 import type { Work } from "./gateway.js";
 import { Refusal } from "./refusal.js";
 
@@ -19,6 +21,14 @@ interface Known {
  */
 export class Names {
   readonly #known = new Map<string, Known>();
+  readonly #jobName = gatewayCore().jobName;
+
+  /** The full name of what is asked for, its branch as Jenkins names the branch's job. */
+  read({ job, branch }: Ask): string {
+    const told = JSON.parse(this.#jobName(job, branch ?? null)) as { name?: string; error?: { message: string } };
+    if (told.name === undefined) throw new Refusal("invalid_job_name", told.error?.message ?? "The field job is no job's full name.");
+    return told.name;
+  }
 
   /** Refuses a name that is not Jenkins' own: as the policy refuses that, so that it is told to nobody who may not know it. */
   async check(work: Work, refuseAnyhow: (work: Work) => void): Promise<void> {

@@ -71,7 +71,7 @@ async function carriedOut(handler: Handler, work: Work, carryOut: () => Promise<
     return outcome;
   } catch (thrown) {
     if (isFinal(work, going, thrown)) {
-      const { code, message, more } = handler.refusalOf(thrown);
+      const { code, message, more } = handler.away.refusalOf(thrown);
       await handler.happened(() => going.keep({ refusal: { code, message, more } }));
     } else if (work.ask.op !== "trigger" || !going.marked || thrown instanceof JenkinsError) {
       // What failed may be tried again with the same key: the state is read before anything is sent, also if the key stays.
