@@ -20,6 +20,8 @@ export function createHash() {
   return hash;
 }
 
+export const createHmac = (_, key) => createHash().update(key);
+
 export function setTimeout(millis, value, { signal } = {}) {
   return new Promise((resolve, reject) => {
     const timer = globalThis.setTimeout(() => resolve(value), millis);

@@ -11,11 +11,20 @@ import { assertKept, hear, listened } from "./leaks.mjs";
 
 export const TOKEN = "11admin00000000000000000000000token";
 export const ORIGIN = "https://desk.example.com";
-export const PEOPLE = { ann: { id: "ann", name: "Ann", groups: ["release"] }, ben: { id: "ben", name: "Ben", groups: ["release"] }, eve: { id: "eve" } };
+export const PEOPLE = { ann: { id: "ann", name: "Ann", groups: ["release"] }, ben: { id: "ben", name: "Ben", groups: ["release"] }, eve: { id: "eve" }, carl: { id: "Carl" } };
 export const RULES = [
   { name: "all may look", jobs: [{ glob: "**" }], verbs: ["describe", "status", "follow", "log"], who: [{ everybody: true }] },
   { name: "the release team", jobs: [{ exact: "Test Workflow" }, { exact: "restricted" }, { exact: "quick" }, { exact: "sleeper" }], verbs: ["trigger", "approve", "abort", "stop"], who: [{ group: "release" }] },
 ];
+
+/** A Jenkins with these jobs, and with the service account. */
+export function scenarioOf(jobs, { users = [], ...more } = {}) {
+  const admin = (id, token) => ({ id, fullName: id, password: "password", token, permissions: ["Overall/Administer"] });
+  return { context: "/jenkins", users: [admin("admin", TOKEN), ...users.map((id) => admin(id, TOKEN.replace("admin", id)))], jobs, ...more };
+}
+
+/** A script that waits for `Ship`. */
+export const gate = (more) => [{ stage: "Gate", steps: [{ input: { id: "Ship", message: "Ship it?", ...more } }] }];
 
 export async function setUp(t, options = {}) {
   const { rules = RULES, scenario, jenkinsOptions, ...others } = options;
@@ -33,13 +42,19 @@ export async function setUp(t, options = {}) {
     const response = await gateway(new Request("http://gateway.invalid/", { method: change.method ?? "POST", headers, body: change.raw ?? JSON.stringify(body), ...change.init }));
     return { status: response.status, ...(await response.json()) };
   };
-  const audit = async () => (await readFile(file, "utf8").catch(() => "")).split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  const lines = async (name) => (await readFile(name, "utf8").catch(() => "")).split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  /** All records: first those of persons. */
+  const audit = async () => [...(await lines(file)), ...(await lines(`${file}.anonymous`))];
   t.after(async () => hear("audit", await audit()));
   /** A run that waits, started by somebody through the gateway. */
   const waiting = async (job = "Test Workflow", person = "ann") => {
     const { outcome } = await send(person, { op: "trigger", job, key: `t${Math.random()}` });
+    return pausedAt(job, outcome.queueId);
+  };
+  /** What an item of the queue becomes, once it waits. */
+  const pausedAt = async (job, queueId) => {
     for (let i = 0; i < 200; i += 1) {
-      const { executable } = await jenkins.call({ op: "queue_item", id: outcome.queueId });
+      const { executable } = await jenkins.call({ op: "queue_item", id: queueId });
       if (executable?.number) {
         const run = jenkins.job(job).run(executable.number);
         for await (const view of run.follow({ untilPaused: true })) if (view.inputs[0]) return { job, run: run.number, input: view.inputs[0].id, fingerprint: view.inputs[0].fingerprint };
@@ -48,7 +63,7 @@ export async function setUp(t, options = {}) {
     }
     throw new Error("no run");
   };
-  return { sim, jenkins, gateway, send, audit, waiting, file };
+  return { sim, jenkins, gateway, send, audit, waiting, pausedAt, file };
 }
 
 /** Watches a run; collects the events, and says when one has come. */

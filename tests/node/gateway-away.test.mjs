@@ -7,6 +7,7 @@ import { Jenkins } from "bellpull";
 import { toNode } from "bellpull/gateway";
 import { assertQuiet, ORIGIN, setUp, TOKEN, watch } from "./desk.mjs";
 import { until } from "./fleet.mjs";
+import { quiet } from "./leaks.mjs";
 
 const names = (heard) => heard.events.map((one) => one.event);
 const away = (heard) => heard.events.filter((one) => one.event === "retrying").map((one) => one.data);
@@ -83,6 +84,24 @@ test("what asks for an answer now is not kept waiting for as long as Jenkins is 
   assert.deepEqual([status, error.code], [502, "server_starting"]);
   assert.ok(Date.now() - began < 40_000, `${Date.now() - began} ms`);
 });
+
+for (const [links, shows] of [[false, /^Jenkins cannot be reached \(ECONNREFUSED\)\.$/], [true, /127\.0\.0\.1:\d+/]]) {
+  test(`where Jenkins is stands in the log${links ? ", and with links in what pages are told" : " alone"}`, async (t) => {
+    const { gateway, sim, waiting, send } = await setUp(t, { links });
+    const asked = await waiting();
+    const heard = await watch(gateway, asked);
+    await until("a view", () => heard.events.length === 1);
+    const told = quiet(t);
+    await sim.stop();
+    await until("that it is away", () => away(heard).some(({ message }) => shows.test(message)));
+    const { error } = await send("ann", { op: "status", job: asked.job, run: asked.run });
+    assert.equal(error.code, "network");
+    assert.match(error.message, shows);
+    if (!links) assert.ok(![error.message, JSON.stringify(heard.events)].some((text) => text.includes("127.0.0.1")));
+    assert.equal(told.calls.some((call) => /127\.0\.0\.1/.test(String(call.arguments[0]))), !links);
+    await heard.leave();
+  });
+}
 
 test("the facade through the gateway tells it as the one without does", async (t) => {
   const { gateway, sim, waiting, send } = await setUp(t);

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { test } from "node:test";
 import { toNode } from "bellpull/gateway";
-import { assertQuiet, ORIGIN, PEOPLE, setUp, watch } from "./desk.mjs";
+import { assertQuiet, gate, ORIGIN, PEOPLE, scenarioOf, setUp, watch } from "./desk.mjs";
 import { quiet } from "./leaks.mjs";
 
 const ALL = ["describe", "status", "follow", "log", "trigger", "approve", "abort", "stop"];
@@ -80,6 +80,39 @@ test("texts and numbers that are more than that", async (t) => {
     ["ann", { op: "log", job: "params", run: 1, start: -1 }, 400, "invalid_request"],
     ["ann", {}, 400, "invalid_request", { raw: Buffer.from('{"op":"describe","job":"\xff"}', "latin1") }],
   ]);
+});
+
+test("another spelling of a job's name passes by no rule that denies, and by nobody's lock", async (t) => {
+  const verbs = ALL;
+  const rules = [
+    { name: "all", jobs: [{ glob: "**" }], verbs, who: [{ everybody: true }] },
+    { name: "frozen", effect: "deny", jobs: [{ exact: "prod/deploy" }, { folder: "secret" }, { exact: "multi/rel%23ease" }], verbs, who: [{ everybody: true }] },
+  ];
+  const jobs = [{ name: "multi", kind: "multibranch" }, ...["prod/deploy", "secret/x", "other", "multi/rel%23ease"].map((name) => ({ name, script: gate() }))];
+  const { send, sim, waiting, gateway } = await setUp(t, { rules, scenario: scenarioOf(jobs) });
+  const key = () => `k${Math.random()}`;
+  for (const [job, branch] of [["prod/deploy"], ["secret/x"], ["multi/rel%23ease"], ["multi", "rel#ease"]]) {
+    assert.equal((await send("eve", { op: "trigger", job, branch, key: key() })).error.code, "denied", job);
+  }
+  for (const job of ["PROD/deploy", "prod/Deploy", "Secret/x", "multi/rel#ease", "Multi/rel%23ease"]) {
+    const { status, error } = await send("eve", { op: "trigger", job, key: key() });
+    assert.deepEqual([status, error.code], [403, "denied"], job);
+  }
+  for (const op of ["describe", "log", "follow_log"]) assert.equal((await send("eve", { op, job: "SECRET/X", ...(op === "describe" ? {} : { run: 1 }) })).error.code, "denied", op);
+  // Its name is told to whom it is not denied.
+  const { status, error } = await send("eve", { op: "describe", job: "Other" });
+  assert.deepEqual([status, error.code, error.message], [400, "invalid_job_name", "The job's name is other."]);
+  await assert.rejects(gateway.explain(PEOPLE.eve, { verb: "trigger", job: "Other" }), /The job's name is other\./);
+  // Two decisions on one input.
+  const asked = await waiting("other");
+  await sim.forget();
+  const both = await Promise.all([send("ann", { op: "approve", ...asked, key: "1" }), send("ben", { op: "abort", ...asked, job: "OTHER", key: "2" })]);
+  assert.deepEqual(both.map((answer) => answer.outcome?.outcome ?? answer.error.code), ["approved", "invalid_job_name"]);
+  assert.equal((await sim.posts()).length, 1);
+  // A name that was asked for is not asked for again.
+  await sim.forget();
+  await send("ann", { op: "describe", job: "other" });
+  assert.equal((await sim.requests()).filter(({ path }) => /tree=fullName/.test(path)).length, 0);
 });
 
 test("items of the queue are one's own application's, and of the job that was asked for", async (t) => {

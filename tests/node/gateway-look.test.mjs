@@ -65,6 +65,8 @@ test("who has an account of his own in Jenkins looks by it, and decides by it", 
   assert.equal((await send("ben", { op: "approve", ...asked, key: "1" })).outcome.outcome, "approved");
   const { approvers } = await own.client.job(asked.job).run(asked.run).follow().next().then(({ value }) => value);
   assert.deepEqual(approvers, ["releaser"]);
+  // One approval is one person's, under whatever account it stands in Jenkins.
+  assert.deepEqual((await status(send, "ann", asked)).outcome.approvers, ["Ben"]);
   assert.ok((await audit()).some((record) => record.person?.id === "ben" && record.phase === "done"));
 });
 

@@ -1,5 +1,6 @@
 // What a process that was lost had sent: judged by the run, for whoever asks next.
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { test } from "node:test";
 import { Jenkins } from "bellpull";
 import { createGateway, MemoryStore } from "bellpull/gateway";
@@ -10,6 +11,9 @@ import { hear, listened, quiet } from "./leaks.mjs";
 
 const PEOPLE = { ann: { id: "ann", name: "Ann" }, ben: { id: "ben", name: "Ben" } };
 const JOB = "Test Workflow";
+
+/** What stands for a key in the store, for a gateway whose client knows the secret alone. */
+const digestOf = (key) => createHmac("sha256", "").update(JSON.stringify([key])).digest("base64url");
 
 async function setUp(t, audit = () => {}) {
   const sim = await simulate({});
@@ -32,7 +36,7 @@ async function setUp(t, audit = () => {}) {
   const asked = { job: JOB, run: number, input: id, fingerprint };
   const place = `${JOB}#${number}/${id}:${fingerprint}`;
   /** What Ann's process had kept when it was lost. */
-  const sent = (op = "approve") => store.set(`sent:${place}`, JSON.stringify({ by: "ann", name: "Ann", key: "k", op, at: "2026-01-01T00:00:00.000Z", before: 0 }), { ttlMillis: 60_000 });
+  const sent = (op = "approve") => store.set(`sent:${place}`, JSON.stringify({ by: "ann", name: "Ann", key: digestOf("k"), op, at: "2026-01-01T00:00:00.000Z", before: 0 }), { ttlMillis: 60_000 });
   await sim.forget();
   return { sim, store, send, input, asked, sent, place };
 }
@@ -82,6 +86,26 @@ test("what Jenkins refused is nobody's decision", async (t) => {
   assert.equal((await send("ben", { op: "approve", ...asked, key: "b" })).outcome?.by, "ben");
 });
 
+test("what was not sent for want of a record is nobody's decision", async (t) => {
+  for (const op of ["approve", "abort"]) {
+    const full = { disk: true };
+    const records = [];
+    const { send, input, asked } = await setUp(t, (record) => {
+      if (full.disk) throw new Error("ENOSPC");
+      records.push(record);
+    });
+    assert.equal((await send("ann", { op, ...asked, key: "k" })).error.code, "audit_failed");
+    full.disk = false;
+    // By somebody in Jenkins itself.
+    await input[op]();
+    for (const [person, key] of [["ben", "b"], ["ann", "k"]]) {
+      const { error } = await send(person, { op, ...asked, key });
+      assert.deepEqual([error?.code, error?.by], ["input_already_settled", undefined]);
+    }
+    assert.deepEqual(records.filter(({ phase }) => phase === "done"), []);
+  }
+});
+
 test("a trigger whose answer was lost is not sent again with the same key", async (t) => {
   const { sim, send } = await setUp(t);
   await sim.fault({ method: "POST", pathContains: "build", kind: "lost_answer" });
@@ -89,6 +113,36 @@ test("a trigger whose answer was lost is not sent again with the same key", asyn
   assert.equal(first.error?.sent, "maybe", JSON.stringify(first));
   assert.deepEqual(await send("ann", { op: "trigger", job: "quick", key: "t" }), first);
   assert.equal((await sim.posts()).length, 1);
+});
+
+test("a trigger that Jenkins may have carried out is not sent again with the same key, whatever it answered", async (t) => {
+  const { sim, send } = await setUp(t);
+  await sim.fault({ method: "POST", pathContains: "build", kind: "html" });
+  const first = await send("ann", { op: "trigger", job: "quick", key: "t" });
+  assert.equal(first.error?.sent, "yes", JSON.stringify(first));
+  assert.deepEqual(await send("ann", { op: "trigger", job: "quick", key: "t" }), first);
+  assert.equal((await sim.posts()).length, 1);
+  // What never arrived may be sent.
+  await sim.fault({ method: "GET", pathContains: "quick", kind: "html" });
+  assert.ok((await send("ann", { op: "trigger", job: "quick", key: "u" })).error);
+  assert.equal((await send("ann", { op: "trigger", job: "quick", key: "u" })).error, undefined);
+});
+
+test("of what is asked no value is kept in the store, and of what the policy refuses nothing", async (t) => {
+  const made = await setUp(t);
+  const [store, kept] = [made.store, []];
+  const { set, add } = store;
+  store.set = (key, value, options) => (kept.push(key + value), set.call(store, key, value, options));
+  store.add = (key, value, options) => (kept.push(key + value), add.call(store, key, value, options));
+  const parameters = { STR: "hunter2-secret" };
+  assert.equal((await made.send("ann", { op: "trigger", job: "params", key: "key-one", parameters })).error, undefined);
+  assert.ok(kept.length > 0);
+  await made.send("ann", { op: "approve", ...made.asked, key: "key-two" });
+  assert.deepEqual(kept.filter((text) => /hunter2|key-one|key-two/.test(text)), []);
+  assert.equal((await made.send("ann", { op: "trigger", job: "params", key: "key-one", parameters: { STR: "b" } })).error.code, "invalid_request");
+  kept.length = 0;
+  assert.equal((await made.send("ann", { op: "stop", job: "params", run: 1, key: "key-three" })).error.code, "no_rule");
+  assert.deepEqual(kept.filter((text) => text.startsWith("once:")), []);
 });
 
 test("what was sent is answered although it can no longer be kept", async (t) => {

@@ -110,6 +110,7 @@ test("each is refused to whom no rule lets, and Jenkins is not asked", async (t)
 async function long(t, lines) {
   const state = { answers: 0, sent: 0, closed: 0 };
   const http = createServer((request, response) => {
+    if (request.url.includes("tree=fullName")) return response.writeHead(200, { "content-type": "application/json", "x-jenkins": "2.528" }).end('{"fullName":"x"}');
     if (!request.url.includes("progressiveText")) return response.writeHead(404).end();
     state.answers += 1;
     response.on("close", () => (state.closed += 1));

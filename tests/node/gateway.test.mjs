@@ -1,9 +1,14 @@
 // The gateway against a simulated Jenkins: who may, who was first, what is taken down, and what a hostile page gets.
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
-import { createGateway, MemoryStore, toNode } from "bellpull/gateway";
-import { assertQuiet, ORIGIN, PEOPLE, RULES, setUp } from "./desk.mjs";
+import { Jenkins } from "bellpull";
+import { createGateway, FileSink, MemoryStore, toNode } from "bellpull/gateway";
+import { assertQuiet, gate, ORIGIN, PEOPLE, RULES, scenarioOf, setUp, TOKEN } from "./desk.mjs";
 
 test("a person triggers and approves; the records tell who, what and by which rule", async (t) => {
   const { send, audit, waiting } = await setUp(t);
@@ -132,6 +137,49 @@ test("the author's submitters, self-approval, a quorum and fixed values hold", a
   assert.equal((await send("ann", { op: "trigger", job: "params", key: "3", parameters: { OTHER: "1" } })).error.code, "parameter_not_allowed");
 });
 
+test("an input whose submitter Jenkins does not tell is answered by nobody, unless the application lets it be", async (t) => {
+  const rules = [{ name: "all", jobs: [{ glob: "**" }], verbs: ["describe", "trigger", "approve", "abort"], who: [{ everybody: true }] }];
+  const jobs = [{ name: "prod", script: gate({ submitter: "ben,managers" }) }];
+  const old = { inputExport: false, wfapi: true };
+  for (const [plugins, options, ann, ben] of [
+    [{ ...old, blueOcean: false }, {}, "submitter_unknown", "submitter_unknown"],
+    [{ ...old, blueOcean: true }, {}, "not_submitter", "allowed"],
+    [{ inputExport: false, wfapi: false, blueOcean: true }, {}, "not_submitter", "allowed"],
+    [{ ...old, blueOcean: false }, { submitterUnknown: "allow" }, "allowed", "allowed"],
+  ]) {
+    const { send, waiting, gateway, sim } = await setUp(t, { rules, scenario: scenarioOf(jobs, { plugins }), ...options });
+    const asked = await waiting("prod");
+    for (const [id, code] of [["ann", ann], ["ben", ben]]) {
+      const { outcome } = await send(id, { op: "describe", job: "prod", run: asked.run });
+      assert.deepEqual([outcome.mayI.inputs[0].approve.code, outcome.mayI.inputs[0].abort.code], [code, code]);
+      assert.equal((await gateway.explain(PEOPLE[id], { verb: "abort", job: "prod", run: asked.run, input: asked.input })).code, code);
+    }
+    await sim.forget();
+    const { error, outcome } = await send("ann", { op: "approve", ...asked, key: "1" });
+    assert.deepEqual([error?.code ?? "allowed", outcome?.outcome], [ann, ann === "allowed" ? "approved" : undefined]);
+    assert.equal((await sim.posts()).length, ann === "allowed" ? 1 : 0);
+    if (ann === "submitter_unknown") assert.match(error.message, /Pipeline: Input Step/);
+  }
+});
+
+test("a run that several started is everybody's own", async (t) => {
+  const rules = [RULES[0], { name: "start", jobs: [{ glob: "**" }], verbs: ["trigger"], who: [{ everybody: true }] }, { name: "four eyes", jobs: [{ exact: "prod" }], verbs: ["approve"], who: [{ everybody: true }], selfApproval: "forbidden" }];
+  const scenario = scenarioOf([{ name: "prod", quietMillis: 1500, script: gate() }], { users: ["carl"] });
+  const { send, sim, pausedAt, jenkins } = await setUp(t, { rules, scenario });
+  const carl = new Jenkins({ url: `${sim.origin}/jenkins`, credentials: { kind: "token", user: "carl", token: TOKEN.replace("admin", "carl") } });
+  const [one, two] = [await send("ann", { op: "trigger", job: "prod", key: "1" }), await send("eve", { op: "trigger", job: "prod", key: "2" })];
+  assert.equal(two.outcome.queueId, one.outcome.queueId);
+  await carl.call({ op: "trigger", job: "prod", until: "queued" });
+  const asked = await pausedAt("prod", one.outcome.queueId);
+  for (const person of ["ann", "eve", "carl"]) assert.equal((await send(person, { op: "approve", ...asked, key: "3" })).error?.code, "self_approval", person);
+  const { outcome: view } = await send("ben", { op: "status", job: "prod", run: asked.run });
+  assert.deepEqual(view.causes.map((cause) => cause.userName), ["Ann", "eve", "carl"]);
+  assert.equal((await send("ben", { op: "approve", ...asked, key: "4" })).outcome?.outcome, "approved");
+  // By somebody unknown, and by one who is known.
+  const [item] = [await jenkins.call({ op: "trigger", job: "prod", until: "queued" }), await carl.call({ op: "trigger", job: "prod", until: "queued" })];
+  assert.equal((await send("ben", { op: "approve", ...(await pausedAt("prod", item.queueId)), key: "5" })).error?.code, "self_approval");
+});
+
 test("votes are counted by person, and the last one sends", async (t) => {
   const rules = [...RULES.slice(0, 1), { name: "two", jobs: [{ exact: "Test Workflow" }], verbs: ["trigger", "approve"], who: [{ group: "release" }], quorum: 2 }];
   const { send, waiting, sim, audit } = await setUp(t, { rules });
@@ -143,6 +191,27 @@ test("votes are counted by person, and the last one sends", async (t) => {
   assert.equal((await sim.posts()).length, 0);
   assert.equal((await send("ben", { op: "approve", ...asked, key: "3" })).outcome.outcome, "approved");
   assert.deepEqual((await audit()).filter((r) => r.verb === "approve").map((r) => r.phase), ["counted", "counted", "sending", "done"]);
+});
+
+test("a vote counts for the rule that let it, and for no other", async (t) => {
+  const rules = [
+    RULES[0],
+    { name: "start", jobs: [{ glob: "**" }], verbs: ["trigger"], who: [{ everybody: true }] },
+    { name: "two of release", jobs: [{ exact: "Test Workflow" }], verbs: ["approve"], who: [{ group: "release" }], quorum: 2, selfApproval: "forbidden" },
+    { name: "three of any", jobs: [{ exact: "Test Workflow" }], verbs: ["approve"], who: [{ person: "eve" }, { person: "carl" }], quorum: 3 },
+  ];
+  const { send, waiting, sim, gateway } = await setUp(t, { rules });
+  const asked = await waiting("Test Workflow", "eve");
+  await sim.forget();
+  const votes = async (person, key) => (await send(person, { op: "approve", ...asked, key })).outcome.votes;
+  assert.deepEqual([await votes("eve", "1"), await votes("eve", "1b")], [["eve"], ["eve"]]);
+  assert.equal((await gateway.explain(PEOPLE.ben, { verb: "approve", job: asked.job, run: asked.run, input: asked.input })).code, "votes_needed");
+  assert.deepEqual(await votes("ben", "2"), ["ben"]);
+  assert.deepEqual(await votes("carl", "3"), ["eve", "Carl"]);
+  const may = async (person) => (({ votes, voted }) => [votes, voted])((await send(person, { op: "describe", job: asked.job, run: asked.run })).outcome.mayI.inputs[0].approve);
+  assert.deepEqual([await may("ann"), await may("ben"), await may("eve")], [[1, false], [1, true], [2, true]]);
+  assert.equal((await sim.posts()).length, 0);
+  assert.equal((await send("ann", { op: "approve", ...asked, key: "4" })).outcome.outcome, "approved");
 });
 
 test("another question, another run and what is over are refused before anything is sent", async (t) => {
@@ -173,17 +242,38 @@ test("without an audit record nothing is sent", async (t) => {
   assert.equal((await send("ben", { op: "approve", ...asked, key: "1" })).outcome.outcome, "approved");
 });
 
+test("what anybody can cause takes no record's place, and a line without an end spoils none", async (t) => {
+  const dir = await mkdtemp(join(tmpdir(), "bellpull-sink-"));
+  t.after(() => rm(dir, { recursive: true, force: true }));
+  const file = join(dir, "audit.jsonl");
+  await writeFile(file, '{"time":"2026-01-01","person":nul');
+  const sink = new FileSink({ file, maxBytes: 4096, keep: 2 });
+  const record = (change) => ({ time: "2026-01-01T00:00:00.000Z", request: "r", person: null, verb: "unknown", phase: "refused", code: "not_signed_in", ...change });
+  const ann = { id: "ann" };
+  await sink.write(record({ person: ann, verb: "approve", phase: "done", code: "allowed" }));
+  await Promise.all(Array.from({ length: 500 }, (_, n) => sink.write(record(n % 2 === 0 ? {} : { person: ann, code: "too_many_requests" }))));
+  await sink.write(record({ person: ann, code: "no_rule" }));
+  const [torn, ...others] = (await readFile(file, "utf8")).trimEnd().split("\n");
+  assert.throws(() => JSON.parse(torn));
+  assert.deepEqual(others.map((line) => JSON.parse(line).code), ["allowed", "no_rule"]);
+  assert.deepEqual((await readdir(dir)).sort(), ["audit.jsonl", "audit.jsonl.anonymous", "audit.jsonl.anonymous.1"]);
+  assert.ok((await stat(`${file}.anonymous`)).size <= 4096);
+});
+
 test("a process that was lost between POST and answer: one approval, and the right outcome", async (t) => {
   const store = new MemoryStore();
   const { send, waiting, sim, jenkins } = await setUp(t, { store });
   const asked = await waiting();
   await sim.forget();
   // What the lost process had done: taken the key, and sent.
-  await store.set("once:ben:k", JSON.stringify({ since: Date.now() - 600_000, what: JSON.stringify(["approve", asked.job, undefined, asked.run, asked.input, asked.fingerprint, {}, undefined]) }), { ttlMillis: 1e9 });
+  const digest = (...of) => createHmac("sha256", "").update(JSON.stringify(of)).digest("base64url");
+  const what = digest("k", "approve", asked.job, undefined, asked.run, asked.input, asked.fingerprint, {}, undefined);
+  await store.set(`once:ben:${digest("k")}`, JSON.stringify({ what, sent: true }), { ttlMillis: 1e9 });
   const [input] = await jenkins.job(asked.job).run(asked.run).inputs();
   await input.approve();
   const answer = await send("ben", { op: "approve", ...asked, key: "k" });
   assert.equal(answer.error.code, "input_already_settled");
+  assert.equal((await send("ben", { op: "approve", ...asked, key: "k", parameters: { A: "1" } })).error.code, "invalid_request");
   assert.equal((await sim.posts()).length, 1);
 });
 
@@ -248,6 +338,24 @@ test("who has heard the end watches no longer", async (t) => {
   assert.equal((await follow()).status, 200);
 });
 
+test("a gateway that is closed ends all its streams, read or not", async (t) => {
+  const { gateway, waiting } = await setUp(t, { limits: { watchers: 3 } });
+  const asked = await waiting();
+  const open = async (op) => {
+    const headers = { "content-type": "application/json", origin: ORIGIN, "x-bellpull": "1", "x-person": "ann" };
+    const response = await gateway(new Request("http://gateway.invalid/", { method: "POST", headers, body: JSON.stringify({ op, job: asked.job, run: asked.run }) }));
+    return response.body.getReader();
+  };
+  const [followed, log, unread] = [await open("follow"), await open("follow_log"), await open("follow_log")];
+  const ended = [followed, log].map(async (reader) => {
+    for (;;) if ((await reader.read()).done) return "ended";
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await gateway.close();
+  const late = new Promise((resolve) => setTimeout(resolve, 3000, "late").unref());
+  assert.deepEqual(await Promise.all([...ended, unread.read().then(({ done }) => done)].map((one) => Promise.race([one, late]))), ["ended", "ended", true]);
+});
+
 test("a person's requests and watchers are limited", async (t) => {
   const { send, gateway } = await setUp(t, { limits: { requestsPerMinute: 3, watchers: 1 } });
   for (let i = 0; i < 3; i += 1) await send("ann", { op: "describe", job: "quick" });
@@ -306,6 +414,7 @@ test("wrong options and policies fail at once with a TypeError that says what", 
     [{ authenticate: undefined }, /authenticate/],
     [{ polcy: {} }, /knows no option "polcy"/],
     [{ limits: { watchers: 0 } }, /limits.watchers/],
+    [{ submitterUnknown: "maybe" }, /submitterUnknown/],
     [{ policy: { rules: [{ ...RULES[0], verbs: ["delete"] }] } }, /unknown variant/],
     [{ policy: { rules: [RULES[0], RULES[0]] } }, /two rules/],
     [{ policy: { rules: [{ ...RULES[0], windows: [{ from: "09:00", to: "17:00", zone: "Mars/Olympus" }] }] } }, /time zone/],

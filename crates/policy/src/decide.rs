@@ -36,6 +36,8 @@ codes! {
     OutsideWindow "outside_window",
     /// The author of the input named others.
     NotSubmitter "not_submitter",
+    /// Jenkins does not tell whom the author of the input named.
+    SubmitterUnknown "submitter_unknown",
     /// It is the person's own run, or nobody knows whose.
     SelfApproval "self_approval",
     /// A parameter was given that may not be.
@@ -66,7 +68,7 @@ pub struct Decision {
     pub parameters: Map<String, Value>,
     /// How many persons have to approve in all.
     pub quorum: u32,
-    /// Who has, this person counted.
+    /// Who has by this rule, this person counted.
     pub votes: Vec<String>,
     /// Whether the person is to be written into the run's description.
     pub stamp_description: bool,
@@ -138,13 +140,16 @@ impl Rule {
         {
             return lacks(DecisionCode::NotSubmitter, format!("Only {} may answer this input.", submitters.join(", ")));
         }
+        if settles && facts.submitters_unknown {
+            let reason = "This Jenkins does not tell who may answer this input, so nobody may here. Update its plugin \"Pipeline: Input Step\", or let the gateway's option submitterUnknown allow it.";
+            return lacks(DecisionCode::SubmitterUnknown, reason.to_owned());
+        }
         if question.verb == Verb::Approve && self.self_approval == SelfApproval::Forbidden {
-            match &facts.started_by {
-                Some(starter) if same(starter, &question.person.id) => {
-                    return lacks(DecisionCode::SelfApproval, "Somebody else has to approve a run that you started.".to_owned());
-                }
-                Some(_) => {}
-                None => return lacks(DecisionCode::SelfApproval, "It is not known who started this run, so nobody may approve it here.".to_owned()),
+            if facts.started_by.is_empty() {
+                return lacks(DecisionCode::SelfApproval, "It is not known who started this run, so nobody may approve it here.".to_owned());
+            }
+            if facts.started_by.iter().any(|starter| same(starter, &question.person.id)) {
+                return lacks(DecisionCode::SelfApproval, "Somebody else has to approve a run that you started.".to_owned());
             }
         }
         let parameters = match self.parameters(question) {
@@ -158,10 +163,11 @@ impl Rule {
         self.counted(question, facts, parameters)
     }
 
-    /// With this person's vote.
+    /// With this person's vote, and those that this rule has counted: whom another one lets is not among those it names.
     fn counted(&self, question: &Question, facts: &Facts, parameters: Map<String, Value>) -> Decision {
         let mut votes: Vec<String> = Vec::new();
-        for vote in facts.votes.iter().chain([&question.person.id]) {
+        let counted = facts.votes.iter().filter(|vote| vote.rule == self.name).map(|vote| &vote.person);
+        for vote in counted.chain([&question.person.id]) {
             if question.verb == Verb::Approve && !votes.iter().any(|v| same(v, vote)) {
                 votes.push(vote.clone());
             }

@@ -24,7 +24,7 @@
 //!         "person": {"id": person, "groups": ["release"]}, "verb": "approve", "job": "Ops Team/deploy", "input": "Ship"
 //!     })).expect("a question")
 //! };
-//! let facts = Facts { started_by: Some("ann".to_owned()), ..Facts::at(1_795_000_000_000) };
+//! let facts = Facts { started_by: vec!["ann".to_owned()], ..Facts::at(1_795_000_000_000) };
 //! assert_eq!(policy.decide(&question("ben"), &facts).rule.as_deref(), Some("release team ships"));
 //! assert_eq!(policy.decide(&question("ann"), &facts).code.as_str(), "self_approval");
 //! # Ok::<(), bellpull_policy::Invalid>(())
@@ -38,5 +38,5 @@ mod window;
 
 pub use decide::{Decision, DecisionCode};
 pub use policy::{Comment, Effect, Invalid, JobPattern, ParameterRule, Policy, Rule, SelfApproval, Stamp, Verb, Who};
-pub use question::{Facts, Person, Question};
+pub use question::{Facts, Person, Question, Vote};
 pub use window::{Day, Window};

@@ -255,7 +255,7 @@ impl Policy {
             )*};
         }
         declare!(Verb, JobPattern, Who, Effect, Comment, SelfApproval, ParameterRule, Stamp, crate::Day, Window, Rule, Self);
-        declare!(crate::Person, crate::Question, crate::Facts, crate::DecisionCode, crate::Decision);
+        declare!(crate::Person, crate::Question, crate::Facts, crate::Vote, crate::DecisionCode, crate::Decision);
         out.trim_end().to_owned() + "\n"
     }
 

@@ -59,24 +59,39 @@ pub struct Facts {
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(optional, type = "Record<string, number>"))]
     pub offsets: BTreeMap<String, i64>,
-    /// Who started the run; none if that is not known.
+    /// All who started the run; nobody if that is not known.
     #[serde(default)]
-    #[cfg_attr(feature = "ts", ts(optional))]
-    pub started_by: Option<String>,
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
+    pub started_by: Vec<String>,
     /// Who may answer the input, by id or group, as its author wrote; none if everybody may.
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(optional))]
     pub submitters: Option<Vec<String>>,
+    /// Whether nobody tells who may answer the input; then it is answered by nobody.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
+    pub submitters_unknown: bool,
     /// Who has approved this input before, for a quorum.
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
-    pub votes: Vec<String>,
+    pub votes: Vec<Vote>,
+}
+
+/// An approval that was counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Vote {
+    /// Whose.
+    pub person: String,
+    /// The rule that counted it. It counts for no other one.
+    pub rule: String,
 }
 
 impl Facts {
     /// Nothing but the time.
     #[must_use]
     pub fn at(now: u64) -> Self {
-        Self { now, offsets: BTreeMap::new(), started_by: None, submitters: None, votes: Vec::new() }
+        Self { now, offsets: BTreeMap::new(), started_by: Vec::new(), submitters: None, submitters_unknown: false, votes: Vec::new() }
     }
 }

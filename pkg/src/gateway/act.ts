@@ -38,7 +38,7 @@ async function cancel(handler: Handler, work: Work): Promise<unknown> {
 /** The item of the queue, if it was triggered here for this job. */
 export async function own(handler: Handler, work: Work): Promise<number> {
   const queueId = work.ask.queueId as number;
-  if (!(await handler.people.starter(queueId, work.job))) throw new Refusal("not_found", "No item of this number was triggered here for this job.");
+  if ((await handler.people.starters(queueId, work.job)).length === 0) throw new Refusal("not_found", "No item of this number was triggered here for this job.");
   return queueId;
 }
 

@@ -1,8 +1,9 @@
-import type { Decision, DecisionCode } from "../generated/policy.js";
+import type { Decision, DecisionCode, Facts, Vote } from "../generated/policy.js";
 import type { Inputs, JobView, PendingInput } from "../generated/types.js";
 import type { May } from "../may.js";
 import type { Handler, Work } from "./gateway.js";
 import { runKey } from "./store.js";
+import { submittersOf } from "./submitters.js";
 
 /** Whatever is known of a run, it would be decided like this: so Jenkins is not asked, and nobody learns whether there is such a run. */
 export const ANYHOW: readonly string[] = ["no_rule", "denied", "outside_window"] satisfies DecisionCode[];
@@ -17,7 +18,7 @@ export async function describe(handler: Handler, work: Work): Promise<unknown> {
   if (work.ask.run === undefined) return { job, bodyBytes, mayI: { trigger: may("trigger"), stop: may("stop") } };
   const inputs: Inputs = await work.jenkins.call({ op: "inputs", ...address, run: work.ask.run });
   const view = inputs.inputs.length > 0 ? await handler.look(handler.run(work)) : undefined;
-  const startedBy = view && (await handler.people.startedBy(view));
+  const startedBy = view ? await handler.people.startedBy(view) : [];
   const decisions = inputs.inputs.map(async (input) => {
     const known = await factsOf(handler, work, input, startedBy);
     const may = (verb: "approve" | "abort"): May => told(handler, handler.decide({ ...work, ask: { ...work.ask, verb, input: input.id } }, known), known.votes);
@@ -33,12 +34,12 @@ export async function explain(handler: Handler, work: Work): Promise<Decision> {
   const inputs = await handler.run(work).inputs();
   const pending = inputs.find((input) => input.id === work.ask.input)?.pending;
   const startedBy = await handler.people.startedBy(await handler.look(handler.run(work)));
-  const submitters = pending?.submitters ?? undefined;
-  return handler.decide(work, { ...(startedBy === undefined ? {} : { startedBy }), ...(submitters === undefined ? {} : { submitters }) });
+  return handler.decide(work, pending ? await factsOf(handler, work, pending, startedBy) : { startedBy });
 }
 
 /** A decision as a page may know it. */
-function told(handler: Handler, { code, reason, rule, quorum, votes: after }: Decision, votes: readonly string[] = []): May {
+function told(handler: Handler, { code, reason, rule, quorum, votes: after }: Decision, known: readonly Vote[] = []): May {
+  const votes = known.filter((vote) => vote.rule === rule);
   const allowed = code === "allowed" || code === "votes_needed" || code === "comment_required";
   const { comment = null, confirm = false } = handler.settings.policy.rules.find(({ name }) => name === rule) ?? {};
   return { allowed, code, reason, rule, quorum, votes: votes.length, voted: votes.length > 0 && after.length === votes.length, comment, confirm };
@@ -46,11 +47,11 @@ function told(handler: Handler, { code, reason, rule, quorum, votes: after }: De
 
 /** Where the votes on a question are kept. */
 export function votesOf({ job, ask }: Work, input: Pick<PendingInput, "id" | "fingerprint">): string {
-  return `votes:${runKey(job, ask.run)}/${input.id}:${input.fingerprint}`;
+  return `counted:${runKey(job, ask.run)}/${input.id}:${input.fingerprint}`;
 }
 
 /** What is known of a question when it is decided about. */
-export async function factsOf({ settings: { store } }: Handler, work: Work, input: PendingInput, startedBy: string | undefined): Promise<{ votes: string[]; startedBy?: string; submitters?: string[] }> {
-  const votes = JSON.parse((await store.get(votesOf(work, input))) ?? "[]") as string[];
-  return { votes, ...(startedBy === undefined ? {} : { startedBy }), ...(input.submitters === null ? {} : { submitters: input.submitters }) };
+export async function factsOf(handler: Handler, work: Work, input: PendingInput, startedBy: string[]): Promise<Omit<Facts, "now" | "offsets"> & { votes: Vote[] }> {
+  const votes = JSON.parse((await handler.settings.store.get(votesOf(work, input))) ?? "[]") as Vote[];
+  return { votes, startedBy, ...(await submittersOf(handler, work, input)) };
 }

@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { JenkinsError } from "../error.js";
-import type { Decision, Facts, Person } from "../generated/policy.js";
+import type { Decision, Facts, Person, Verb } from "../generated/policy.js";
 import type { RunView } from "../generated/types.js";
 import type { Jenkins } from "../jenkins.js";
-import { gatewayCore } from "../node/gateway-core.js";
 import type { Run } from "../run.js";
 import { act, own } from "./act.js";
 import { type Ask, readAsk, readPerson, writes } from "./ask.js";
 import type { AuditRecord } from "./audit.js";
+import { Away } from "./away.js";
 import { ANYHOW, describe, explain } from "./describe.js";
 import { guard, read } from "./guard.js";
-import { logStream } from "./log-stream.js";
+import { logStream, type Reading } from "./log-stream.js";
 import { look, Looks } from "./look.js";
 import { once } from "./once.js";
+import { Names } from "./names.js";
 import { type GatewayOptions, type Settings, settings } from "./options.js";
 import { People } from "./people.js";
 import { json } from "./plain.js";
@@ -23,6 +23,7 @@ import { isStoreError, type Lock, runKey } from "./store.js";
 import { Watches } from "./watch.js";
 
 const MINUTE = 60_000;
+const OF_QUEUE: readonly string[] = ["queue", "cancel"];
 /** A gateway: takes requests as the web knows them. */
 export interface Gateway {
   (request: Request): Promise<Response>;
@@ -68,16 +69,19 @@ export class Handler {
   readonly decider: Decider;
   readonly people: People;
   readonly looks = new Looks();
+  readonly #names = new Names();
   readonly stamps = new Stamps(this);
+  /** What pages are told of what went wrong. */
+  readonly away: Away;
   readonly #watches: Watches;
   readonly #watching = new Map<string, number>();
-  readonly #jobName: (job: string, branch?: string | null) => string;
+  readonly #closing = new AbortController();
 
   constructor(readonly settings: Settings) {
     this.decider = new Decider(settings.policy);
     this.people = new People(settings);
+    this.away = new Away(settings.links);
     this.#watches = new Watches(settings.store);
-    this.#jobName = gatewayCore().jobName;
   }
 
   async answer(request: Request): Promise<Response> {
@@ -91,14 +95,15 @@ export class Handler {
       await this.#limit(person);
       ask = readAsk(await read(request, guarding));
       const jenkins = (await this.settings.jenkinsFor(person)) ?? this.settings.jenkins;
-      const work: Work = { id, ask, person, job: this.#name(ask), jenkins, began, locks: [] };
+      const work: Work = { id, ask, person, job: this.#names.read(ask), jenkins, began, locks: [] };
+      await this.#named(work);
       if (ask.op === "follow_log") return this.#followLog(work);
       if (ask.op === "follow") return await this.#follow(work, request.headers.get("last-event-id"));
       if (ask.op === "status") return json(await this.#status(work), 200);
       const outcome = writes(ask) ? await once(this, work, () => this.#act(work)) : await this.#readOnly(work);
       return json({ outcome }, 200);
     } catch (thrown) {
-      const refusal = this.#refusal(thrown);
+      const refusal = this.away.refusalOf(thrown);
       // What is refused is taken down as well; that it cannot be does not change the answer.
       await this.record({ id, ask, person, began }, { phase: "refused", code: refusal.code, rule: refusal.more.rule ?? null }).catch(() => undefined);
       return json(refusal.toJSON(), refusal.status);
@@ -109,10 +114,13 @@ export class Handler {
     const ask = readAsk({ ...operation, op: "explain", verb: operation["verb"] ?? operation["op"] });
     const checked = readPerson(person);
     if (!checked) throw new TypeError("explain() needs a person");
-    return explain(this, { id: randomUUID(), ask, person: checked, job: this.#name(ask), jenkins: this.settings.jenkins, began: Date.now(), locks: [] });
+    const work: Work = { id: randomUUID(), ask, person: checked, job: this.#names.read(ask), jenkins: this.settings.jenkins, began: Date.now(), locks: [] };
+    await this.#named(work);
+    return explain(this, work);
   }
 
   async close(): Promise<void> {
+    this.#closing.abort();
     await Promise.all([this.#watches.close(), this.stamps.close()]);
     await this.settings.jenkins.close();
   }
@@ -132,8 +140,8 @@ export class Handler {
 
   /** Refuses what would be refused whatever is known of the run, before anything is asked or told of it. */
   refuseAnyhow(work: Work): void {
-    const { code, reason, rule } = this.decide(work);
-    if (ANYHOW.includes(code)) throw new Refusal(code, reason, { rule });
+    const decision = this.decide(work);
+    if (this.#refusedAnyhow(decision, work.ask.verb)) throw new Refusal(decision.code, decision.reason, { rule: decision.rule });
   }
 
   /** The run, as an address in the facade. */
@@ -191,10 +199,14 @@ export class Handler {
     await keep().catch((thrown: unknown) => console.error("bellpull gateway: what happened could not be kept:", isStoreError(thrown) ? (thrown as Error).message : thrown));
   }
 
-  #name(ask: Ask): string {
-    const told = JSON.parse(this.#jobName(ask.job, ask.branch ?? null)) as { name?: string; error?: { message: string } };
-    if (told.name === undefined) throw new Refusal("invalid_job_name", told.error?.message ?? "The field job is no job's full name.");
-    return told.name;
+  /** Makes sure that it is Jenkins' own name of the job, unless Jenkins will not be asked: what the policy refuses by the name that was given, and an item that nobody triggered by it. */
+  async #named(work: Work): Promise<void> {
+    if (OF_QUEUE.includes(work.ask.op) || this.#refusedAnyhow(this.decide(work), work.ask.verb)) return;
+    await this.#names.check(work, (own) => this.refuseAnyhow(own));
+  }
+
+  #refusedAnyhow({ allowed, code }: Decision, verb: Verb): boolean {
+    return verb === "approve" || verb === "abort" ? ANYHOW.includes(code) : !allowed;
   }
 
   async #limit(person: Person): Promise<void> {
@@ -205,7 +217,7 @@ export class Handler {
   async #follow(work: Work, seen: string | null): Promise<Response> {
     this.allowed(work);
     const left = this.#watcher(work.person);
-    const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view) };
+    const watching = { run: this.run({ ...work, jenkins: this.settings.jenkins }), shown: (view: RunView) => this.shownRun(view), told: (code: string, message: string) => this.away.told(code, message) };
     return this.#watches.answer(runKey(work.job, work.ask.run), watching, seen, left);
   }
 
@@ -214,7 +226,8 @@ export class Handler {
     this.allowed(work);
     const { node, start = 0 } = work.ask;
     const how = { start, ...(node === undefined ? {} : { node }) };
-    return logStream((signal) => this.run(work).log({ ...how, signal }), this.#watcher(work.person));
+    const read: Reading["read"] = (signal) => this.run(work).log({ ...how, signal });
+    return logStream({ read, left: this.#watcher(work.person), refusalOf: (thrown) => this.away.refusalOf(thrown), closing: this.#closing.signal });
   }
 
   /** Counts one who watches; what is given is to be called when it watches no longer. */
@@ -290,18 +303,6 @@ export class Handler {
   /** Takes down what came of it. It has happened: a record that fails is told to the application, not to the person. */
   async done(work: Work, told: Partial<AuditRecord> & Pick<AuditRecord, "code">): Promise<void> {
     await this.record(work, { phase: "done", ...told }).catch((thrown: unknown) => console.error("bellpull gateway: an audit record could not be written", thrown));
-  }
-
-  #refusal(thrown: unknown): Refusal {
-    if (thrown instanceof Refusal) return thrown;
-    if (thrown instanceof JenkinsError) {
-      const { code, message, remedy, jenkins, parameter, sent } = thrown;
-      return new Refusal(code, message, { remedy, jenkins, parameter, sent });
-    }
-    // Whatever fails after Jenkins was asked does not come here: see `happened`. That the store is away is in the log already.
-    if (isStoreError(thrown)) return new Refusal("store_failed", "What this application's processes share cannot be reached, so that nothing was sent.", { sent: "no" });
-    console.error("bellpull gateway:", thrown);
-    return new Refusal("gateway_failed", "The gateway failed.");
   }
 }
 

@@ -1,33 +1,58 @@
-import { JenkinsError } from "../error.js";
 import type { LogPiece } from "../run.js";
+import type { Refusal } from "./refusal.js";
 
 /** Proxies end connections on which nothing is sent. */
 const HEARTBEAT = 15_000;
+
+/** How a log is read and told. */
+export interface Reading {
+  read: (signal: AbortSignal) => AsyncGenerator<LogPiece, void, undefined>;
+  /** Called when nobody reads any longer. */
+  left: () => void;
+  refusalOf: (thrown: unknown) => Refusal;
+  /** Aborted when the gateway is closed. */
+  closing: AbortSignal;
+}
 
 /**
  * An answer with the pieces of a log as events, read from Jenkins no faster than they are taken: a log of any size goes through in
  * little memory. Nothing is asked for before somebody reads; who leaves ends the reading.
  */
-export function logStream(read: (signal: AbortSignal) => AsyncGenerator<LogPiece, void, undefined>, left: () => void): Response {
+export function logStream({ read, left, refusalOf, closing }: Reading): Response {
   const stop = new AbortController();
   const encoder = new TextEncoder();
   let pieces: AsyncGenerator<LogPiece, void, undefined> | undefined;
   let next: Promise<IteratorResult<LogPiece, void>> | undefined;
+  let close = (): void => undefined;
+  const leave = (): void => {
+    closing.removeEventListener("abort", close);
+    left();
+  };
   const stream = new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        close = () => {
+          leave();
+          stop.abort();
+          controller.close();
+        };
+        closing.addEventListener("abort", close, { once: true });
+        if (closing.aborted) close();
+      },
       async pull(controller) {
         pieces ??= read(stop.signal);
         const told = await within((next ??= pieces.next())).catch((thrown: unknown) => ({ failed: thrown }));
+        if (stop.signal.aborted) return;
         if (told === "late") return controller.enqueue(encoder.encode(":\n\n"));
         next = undefined;
         const over = "failed" in told || told.done === true;
-        controller.enqueue(encoder.encode("failed" in told ? failure(told.failed) : told.done ? "event: end\ndata: {}\n\n" : `event: log\ndata: ${JSON.stringify(told.value)}\n\n`));
+        controller.enqueue(encoder.encode("failed" in told ? failure(refusalOf(told.failed)) : told.done ? "event: end\ndata: {}\n\n" : `event: log\ndata: ${JSON.stringify(told.value)}\n\n`));
         if (!over) return;
-        left();
+        leave();
         controller.close();
       },
       cancel() {
-        left();
+        leave();
         stop.abort();
       },
     },
@@ -36,9 +61,7 @@ export function logStream(read: (signal: AbortSignal) => AsyncGenerator<LogPiece
   return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });
 }
 
-function failure(thrown: unknown): string {
-  if (!(thrown instanceof JenkinsError)) console.error("bellpull gateway:", thrown);
-  const { code, message, remedy } = thrown instanceof JenkinsError ? thrown : { code: "gateway_failed", message: "The gateway failed.", remedy: "Look into the application's log." };
+function failure({ code, message, more: { remedy = "Look into the application's log." } }: Refusal): string {
   return `event: failed\ndata: ${JSON.stringify({ code, message, remedy })}\n\n`;
 }
 

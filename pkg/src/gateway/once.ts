@@ -1,4 +1,5 @@
-import type { JenkinsError } from "../error.js";
+import { createHmac } from "node:crypto";
+import { JenkinsError } from "../error.js";
 import type { Handler, Work } from "./gateway.js";
 import { Refusal } from "./refusal.js";
 
@@ -11,7 +12,7 @@ const PATIENCE = 60_000;
 const PASSING: readonly string[] = ["audit_failed", "too_many_requests", "still_running", "gateway_failed"];
 
 interface Kept {
-  /** What was asked: a key does not stand for something else. */
+  /** What was asked, as a digest: a key does not stand for something else, and values may be secrets. */
   what: string;
   /** Jenkins was about to be asked. */
   sent?: boolean;
@@ -26,9 +27,10 @@ interface Kept {
  */
 export async function once(handler: Handler, work: Work, carryOut: () => Promise<unknown>): Promise<unknown> {
   const { store } = handler.settings;
-  const key = `once:${encodeURIComponent(work.person.id)}:${work.ask.key}`;
+  const key = `once:${encodeURIComponent(work.person.id)}:${keyOf(handler, work)}`;
   const { op, branch, run, input, fingerprint, parameters, queueId } = work.ask;
-  const what = JSON.stringify([op, work.job, branch, run, input, fingerprint, parameters, queueId]);
+  // The page's own key goes in as well: it stands nowhere, so that nobody who reads the store finds a value by trying.
+  const what = digest(handler, JSON.stringify([work.ask.key, op, work.job, branch, run, input, fingerprint, parameters, queueId]));
   const keep = (kept: Omit<Kept, "what">): Promise<boolean> => store.set(key, JSON.stringify({ what, ...kept }), { ttlMillis: KEPT });
   const lock = await store.lock(`lock:${key}`, { ttlMillis: LOCKED, waitMillis: PATIENCE });
   if (!lock) throw new Refusal("still_running", "The same request is still being carried out.");
@@ -39,9 +41,14 @@ export async function once(handler: Handler, work: Work, carryOut: () => Promise
     if (kept?.refusal) throw new Refusal(kept.refusal.code, kept.refusal.message, kept.refusal.more);
     if (kept && "outcome" in kept) return kept.outcome;
     if (kept?.sent && op === "trigger") throw new Refusal("trigger_unconfirmed", "Jenkins was asked, but the answer was lost with the process that had asked.", UNCONFIRMED);
+    handler.refuseAnyhow(work);
     await keep({});
-    work.mark = () => keep({ sent: true });
-    return await carriedOut(handler, work, carryOut, keep, () => store.delete(key));
+    const going: Going = { keep, forget: () => store.delete(key), marked: false };
+    work.mark = async () => {
+      await keep({ sent: true });
+      going.marked = true;
+    };
+    return await carriedOut(handler, work, carryOut, going);
   } finally {
     await lock.free();
   }
@@ -49,21 +56,43 @@ export async function once(handler: Handler, work: Work, carryOut: () => Promise
 
 const UNCONFIRMED = { sent: "maybe", remedy: "Look at the job's runs and its queue before triggering it anew." } as const;
 
-async function carriedOut(handler: Handler, work: Work, carryOut: () => Promise<unknown>, keep: (kept: Omit<Kept, "what">) => Promise<unknown>, forget: () => Promise<void>): Promise<unknown> {
+/** A request that is carried out for the first time. */
+interface Going {
+  keep: (kept: Omit<Kept, "what">) => Promise<unknown>;
+  forget: () => Promise<void>;
+  /** Jenkins was about to be asked. */
+  marked: boolean;
+}
+
+async function carriedOut(handler: Handler, work: Work, carryOut: () => Promise<unknown>, going: Going): Promise<unknown> {
   try {
     const outcome = await carryOut();
-    await handler.happened(() => keep({ outcome: outcome ?? null }));
+    await handler.happened(() => going.keep({ outcome: outcome ?? null }));
     return outcome;
   } catch (thrown) {
-    const { code, message, more, remedy, jenkins, parameter, sent } = thrown as Partial<Refusal> & Partial<JenkinsError>;
-    if (thrown instanceof Refusal && !PASSING.includes(thrown.code)) {
-      await handler.happened(() => keep({ refusal: { code, message, more } as Kept["refusal"] & object }));
-    } else if (work.ask.op === "trigger" && sent === "maybe") {
-      await handler.happened(() => keep({ refusal: { code: code as Refusal["code"], message: message as string, more: { remedy: remedy as string, jenkins: jenkins ?? null, parameter: parameter ?? null, sent } } }));
-    } else {
+    if (isFinal(work, going, thrown)) {
+      const { code, message, more } = handler.away.refusalOf(thrown);
+      await handler.happened(() => going.keep({ refusal: { code, message, more } }));
+    } else if (work.ask.op !== "trigger" || !going.marked || thrown instanceof JenkinsError) {
       // What failed may be tried again with the same key: the state is read before anything is sent, also if the key stays.
-      await forget().catch(() => undefined);
+      await going.forget().catch(() => undefined);
     }
     throw thrown;
   }
+}
+
+/** Whether whoever asks again is told the same: what was decided here, and of a trigger, of which no state tells, what Jenkins may have carried out. */
+function isFinal({ ask: { op } }: Work, { marked }: Going, thrown: unknown): boolean {
+  if (thrown instanceof Refusal) return !PASSING.includes(thrown.code);
+  return op === "trigger" && marked && thrown instanceof JenkinsError && thrown.sent !== "no";
+}
+
+/** What stands for a request's key in the store. */
+export function keyOf(handler: Handler, work: Work): string {
+  return digest(handler, JSON.stringify([work.ask.key]));
+}
+
+/** The same in all processes that have the service account's secret. */
+function digest({ settings: { secret } }: Handler, text: string): string {
+  return createHmac("sha256", secret).update(text).digest("base64url");
 }

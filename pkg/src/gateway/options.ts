@@ -21,6 +21,8 @@ export interface GatewayOptions {
   audit: AuditFile | AuditSink | ((record: AuditRecord) => void | Promise<void>);
   /** Whether what changes something is sent although its audit record could not be written; no unless told otherwise. */
   sendUnaudited?: boolean;
+  /** Whether an input may be answered by whom the rules let although Jenkins does not tell whom its author named; nobody may unless told otherwise. */
+  submitterUnknown?: "refuse" | "allow";
   /** What several processes share; the memory of this one unless told otherwise. */
   store?: Store;
   /** Whether pages are told Jenkins' own addresses, for links; no unless told otherwise. */
@@ -38,18 +40,21 @@ export interface GatewayOptions {
 /** The options, checked and complete. */
 export interface Settings {
   jenkins: Jenkins;
+  /** What nobody knows who reads the store: the service account's credentials, where they are not a client's own. */
+  secret: string;
   policy: Policy;
   authenticate: GatewayOptions["authenticate"];
   origins: string[];
   jenkinsFor: NonNullable<GatewayOptions["jenkinsFor"]>;
   audit: AuditSink;
   sendUnaudited: boolean;
+  submitterUnknown: "refuse" | "allow";
   store: Store;
   links: boolean;
   limits: { requestsPerMinute: number; watchers: number; bodyBytes: number };
 }
 
-const KNOWN = ["jenkins", "policy", "authenticate", "origins", "jenkinsFor", "audit", "sendUnaudited", "store", "links", "limits"];
+const KNOWN = ["jenkins", "policy", "authenticate", "origins", "jenkinsFor", "audit", "sendUnaudited", "submitterUnknown", "store", "links", "limits"];
 
 /** Throws a TypeError for what is missing, unknown or makes no sense. */
 export function settings(options: GatewayOptions): Settings {
@@ -59,18 +64,22 @@ export function settings(options: GatewayOptions): Settings {
   if (typeof options.authenticate !== "function") throw new TypeError("createGateway() needs authenticate: a function that says who sends a request");
   if (!options.jenkins) throw new TypeError("createGateway() needs jenkins: a client, or its options");
   if (!options.audit) throw new TypeError("createGateway() needs audit: a file, a sink, or a function");
+  const { submitterUnknown = "refuse" } = options;
+  if (submitterUnknown !== "refuse" && submitterUnknown !== "allow") throw new TypeError('createGateway(): submitterUnknown has to be "refuse" or "allow"');
   const { requestsPerMinute = 120, watchers = 20, bodyBytes = 64 << 10 } = options.limits ?? {};
   for (const [name, value] of Object.entries({ requestsPerMinute, watchers, bodyBytes })) {
     if (!Number.isInteger(value) || value < 1) throw new TypeError(`createGateway(): limits.${name} has to be a whole number from 1`);
   }
   return {
     jenkins: options.jenkins instanceof Jenkins ? options.jenkins : new Jenkins(options.jenkins),
+    secret: options.jenkins instanceof Jenkins ? "" : JSON.stringify(options.jenkins.credentials ?? ""),
     policy: options.policy,
     authenticate: options.authenticate,
     origins: origins(options.origins),
     jenkinsFor: options.jenkinsFor ?? (() => null),
     audit: sink(options.audit),
     sendUnaudited: options.sendUnaudited ?? false,
+    submitterUnknown,
     store: told(options.store ?? new MemoryStore()),
     links: options.links ?? false,
     limits: { requestsPerMinute, watchers, bodyBytes },

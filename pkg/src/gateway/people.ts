@@ -11,6 +11,8 @@ const TRIES = 50;
 const UNDER_WAY = 60_000;
 
 type Starter = Pick<Person, "id" | "name">;
+/** Which input, whose, and the account in Jenkins if it was the person's own. */
+type Approval = [place: string, name: string, account?: string | null];
 
 /** The people behind what the service account did. */
 export class People {
@@ -18,20 +20,20 @@ export class People {
 
   constructor(readonly settings: Pick<Settings, "store" | "jenkins">) {}
 
-  /** Keeps who has triggered what is in the queue now. */
+  /** Keeps who has triggered what is in the queue now. Jenkins makes one item of what is triggered twice: it is all of theirs. */
   async triggered(queueId: number, job: string, { id, name }: Person): Promise<void> {
     const starter: Starter = { id, ...(name === undefined ? {} : { name }) };
-    await this.settings.store.set(`started:${queueId}:${job}`, JSON.stringify(starter), { ttlMillis: MONTH });
+    await this.settings.store.add(`starters:${queueId}:${job}`, JSON.stringify(starter), { ttlMillis: MONTH });
   }
 
-  /** Whose item of the queue this is; null if it was not triggered here, for this job. */
-  async starter(queueId: number | null, job: string): Promise<Starter | null> {
-    return queueId === null ? null : (JSON.parse((await this.settings.store.get(`started:${queueId}:${job}`)) ?? "null") as Starter | null);
+  /** Whose item of the queue this is; nobody's if it was not triggered here, for this job. */
+  async starters(queueId: number | null, job: string): Promise<Starter[]> {
+    return queueId === null ? [] : (await this.settings.store.members(`starters:${queueId}:${job}`)).map((one) => JSON.parse(one) as Starter);
   }
 
-  /** Keeps who has approved an input. Inputs of one run may be approved in the same moment: none of the names is lost. */
-  async approved(run: string, place: string, name: string): Promise<void> {
-    await this.settings.store.add(`approved:${run}`, JSON.stringify([place, name]), { ttlMillis: MONTH });
+  /** Keeps who has approved an input, and by which account if it was one of his own. Inputs of one run may be approved in the same moment: none of the names is lost. */
+  async approved(run: string, place: string, name: string, account: string | undefined): Promise<void> {
+    await this.settings.store.add(`approved:${run}`, JSON.stringify([place, name, account]), { ttlMillis: MONTH });
   }
 
   /** Marks a run while a decision on it is sent, and until the name stands in the store; of two at a time the first to end takes the mark away. */
@@ -46,40 +48,47 @@ export class People {
     }
   }
 
-  /** Who has approved through the gateway. Jenkins may tell of an approval a moment before its name is kept: that is waited for, lest the last view lacks it. */
+  /**
+   * Who has approved, with names in place of accounts. Jenkins may tell of an approval through the gateway a moment before its name is kept: that is waited for, lest the
+   * last view lacks it.
+   */
   async #approvers(view: RunView, account: string | null): Promise<string[]> {
     const { store } = this.settings;
     const run = runKey(view.job, view.run);
-    const told = view.approvers.filter((user) => isSame(user, account)).length;
-    let kept = await store.members(`approved:${run}`);
-    for (let tries = 0; kept.length < told && tries < TRIES; tries += 1) {
+    const others = view.approvers.filter((user) => !isSame(user, account));
+    const told = view.approvers.length - others.length;
+    const read = async (): Promise<Approval[]> => (await store.members(`approved:${run}`)).map((one) => JSON.parse(one) as Approval);
+    const lacks = (kept: Approval[]): boolean => kept.filter(([, , own]) => own === null || own === undefined || isSame(own, account)).length < told;
+    let kept = await read();
+    for (let tries = 0; lacks(kept) && tries < TRIES; tries += 1) {
       const deciding = (await store.get(`deciding:${run}`)) !== null;
       if (deciding) await sleep(PAUSE);
-      kept = await store.members(`approved:${run}`);
+      kept = await read();
       if (!deciding) break;
     }
-    return kept.map((one) => (JSON.parse(one) as [string, string])[1]);
+    for (const [, , own] of kept) {
+      const place = others.findIndex((user) => isSame(user, own ?? null));
+      if (place >= 0) others.splice(place, 1);
+    }
+    return [...others, ...kept.map(([, name]) => name)];
   }
 
-  /** Who started a run: through this gateway, or by an account of his own. */
-  async startedBy(view: RunView): Promise<string | undefined> {
-    const own = await this.starter(view.queueId, view.job);
-    if (own) return own.id;
-    const account = await this.#serviceAccount();
-    const user = view.causes.find((cause) => cause.userId !== null)?.userId ?? null;
+  /** All who started a run: through this gateway, or by an account of their own. Nobody if that is not known. */
+  async startedBy(view: RunView): Promise<string[]> {
+    const [starters, account] = await Promise.all([this.starters(view.queueId, view.job), this.#serviceAccount()]);
+    const own = starters.map(({ id }) => id);
+    const users = view.causes.flatMap(({ userId }) => (userId === null ? [] : [userId]));
     // The service account stands for somebody whom nobody has taken down.
-    return user === null || account === null || isSame(user, account) ? undefined : user;
+    if (own.length === 0 && (account === null || users.some((user) => isSame(user, account)))) return [];
+    return [...new Set([...own, ...users.filter((user) => !isSame(user, account))])];
   }
 
   /** A run with the people in place of the service account. */
   async shown(view: RunView): Promise<RunView> {
-    const [starter, account] = await Promise.all([this.starter(view.queueId, view.job), this.#serviceAccount()]);
+    const [starters, account] = await Promise.all([this.starters(view.queueId, view.job), this.#serviceAccount()]);
     const shown = { ...view };
-    if (starter) {
-      const name = starter.name ?? starter.id;
-      shown.causes = [{ type: "UserIdCause", text: `Started by ${name}`, userId: starter.id, userName: name }];
-    }
-    shown.approvers = [...view.approvers.filter((user) => !isSame(user, account)), ...(await this.#approvers(view, account))];
+    if (starters.length > 0) shown.causes = [...starters.map(causeOf), ...view.causes.filter(({ userId }) => userId !== null && account !== null && ![account, ...starters.map(({ id }) => id)].some((one) => isSame(userId, one)))];
+    shown.approvers = await this.#approvers(view, account);
     return shown;
   }
 
@@ -90,6 +99,10 @@ export class People {
       return null;
     });
   }
+}
+
+function causeOf({ id, name = id }: Starter): RunView["causes"][number] {
+  return { type: "UserIdCause", text: `Started by ${name}`, userId: id, userName: name };
 }
 
 /** Jenkins takes ids of users that differ in case alone for one. */

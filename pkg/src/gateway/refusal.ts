@@ -43,7 +43,7 @@ const STATUS: Record<string, number> = {
   invalid_job_name: 400,
 };
 
-const POLICY: readonly string[] = ["no_rule", "denied", "outside_window", "not_submitter", "self_approval", "parameter_not_allowed", "comment_required", "votes_needed"];
+const POLICY: readonly string[] = ["no_rule", "denied", "outside_window", "not_submitter", "submitter_unknown", "self_approval", "parameter_not_allowed", "comment_required", "votes_needed"];
 
 const REMEDIES: Record<GatewayCode, string> = {
   not_signed_in: "Sign in to the application and try again.",

@@ -4,6 +4,7 @@ import type { PendingInput, Settlement } from "../generated/types.js";
 import { hidden } from "./act.js";
 import { factsOf, votesOf } from "./describe.js";
 import { type Handler, held, type Work } from "./gateway.js";
+import { keyOf } from "./once.js";
 import { Refusal } from "./refusal.js";
 import { MONTH, runKey } from "./store.js";
 import { decided, first, intend, type Place, type Taken } from "./taken.js";
@@ -20,7 +21,6 @@ const PATIENCE = 120_000;
  * the other here, and the second is told whose came first.
  */
 export async function settle(handler: Handler, work: Work): Promise<unknown> {
-  handler.refuseAnyhow(work);
   const key = `${runKey(work.job, work.ask.run)}/${work.ask.input}`;
   const lock = await handler.settings.store.lock(`lock:${key}`, { ttlMillis: LOCKED, waitMillis: PATIENCE });
   if (!lock) throw new Refusal("still_running", "Somebody else's decision on this input is still being carried out.");
@@ -38,19 +38,25 @@ async function decide(handler: Handler, work: Work, place: Place): Promise<unkno
   const { store } = handler.settings;
   const pending = await seen(handler, work);
   const view = await handler.look(handler.run(work));
-  const decision = handler.allowed(work, await factsOf(handler, work, pending, await handler.people.startedBy(view)));
+  const known = await factsOf(handler, work, pending, await handler.people.startedBy(view));
+  const decision = handler.allowed(work, known);
   const parameters = hidden(decision.parameters, pending.parameters);
   if (decision.code === "votes_needed") {
     await handler.record(work, { phase: "counted", code: decision.code, rule: decision.rule, parameters, outcome: decision.reason }).catch(() => {
       throw new Refusal("audit_failed", "The audit record cannot be written, so that nothing was counted.", { sent: "no" });
     });
     await held(work);
-    await store.set(votesOf(work, pending), JSON.stringify(decision.votes), { ttlMillis: MONTH });
+    const others = known.votes.filter(({ rule }) => rule !== decision.rule);
+    await store.set(votesOf(work, pending), JSON.stringify([...others, ...decision.votes.map((person) => ({ person, rule: decision.rule }))]), { ttlMillis: MONTH });
     return { outcome: "counted", votes: decision.votes, quorum: decision.quorum, reason: decision.reason };
   }
   await intend(handler, work, place, view);
   return handler.people.whileDeciding(runKey(work.job, work.ask.run), async () => {
-    await handler.sending(work, { rule: decision.rule, parameters });
+    await handler.sending(work, { rule: decision.rule, parameters }).catch(async (thrown: unknown) => {
+      // The lock is held, and nothing was sent: a mark that stays would make whoever decides next seem to be this person.
+      if (thrown instanceof Refusal && thrown.code === "audit_failed") await handler.happened(() => handler.settings.store.delete(place.sent));
+      throw thrown;
+    });
     return send(handler, work, pending, decision, place, parameters);
   });
 }
@@ -80,7 +86,7 @@ async function send(handler: Handler, work: Work, known: PendingInput, decision:
     throw thrown;
   }
   const { outcome, view } = settlement;
-  const taken: Taken = { by: work.person.id, name: work.person.name ?? work.person.id, key: work.ask.key, outcome, at: new Date().toISOString() };
+  const taken: Taken = { by: work.person.id, name: work.person.name ?? work.person.id, key: keyOf(handler, work), outcome, at: new Date().toISOString() };
   await handler.happened(() => keep(handler, work, place, taken));
   await handler.done(work, { code: "allowed", rule: decision.rule, parameters, outcome });
   if (decision.stampDescription && DECIDED.includes(outcome)) {
@@ -91,9 +97,11 @@ async function send(handler: Handler, work: Work, known: PendingInput, decision:
   return { outcome, run: settlement.run, input: settlement.input, view, by: taken.by, name: taken.name, at: taken.at };
 }
 
-async function keep({ people, settings: { store } }: Handler, work: Work, place: Place, taken: Taken): Promise<void> {
+async function keep({ people, settings: { store, jenkins } }: Handler, work: Work, place: Place, taken: Taken): Promise<void> {
   if (DECIDED.includes(taken.outcome)) await store.set(place.taken, JSON.stringify(taken), { ttlMillis: MONTH });
   else await store.delete(place.sent);
   if (taken.outcome !== "approved") return;
-  await people.approved(runKey(work.job, work.ask.run), place.taken, taken.name);
+  // Jenkins names this account among the approvers; if it does not say which one, it is taken to be named as the person.
+  const own = work.jenkins === jenkins ? undefined : ((await work.jenkins.whoAmI().catch(() => undefined))?.name ?? taken.by);
+  await people.approved(runKey(work.job, work.ask.run), place.taken, taken.name, own);
 }

@@ -1,5 +1,6 @@
 import type { RunView } from "../generated/types.js";
 import type { Handler, Work } from "./gateway.js";
+import { keyOf } from "./once.js";
 import { Refusal } from "./refusal.js";
 import { MONTH } from "./store.js";
 
@@ -7,8 +8,8 @@ import { MONTH } from "./store.js";
 export interface Sent {
   by: string;
   name: string;
-  /** The key of its request: who asks again with it is told what came of it. */
-  key: string | undefined;
+  /** What stands for the key of its request: who asks again with it is told what came of it. */
+  key: string;
   op: "approve" | "abort";
   at: string;
   /** How many approvals the run had before. */
@@ -19,7 +20,7 @@ export interface Sent {
 export interface Taken {
   by: string;
   name: string;
-  key?: string | undefined;
+  key: string;
   outcome: string;
   at: string;
 }
@@ -33,7 +34,7 @@ export interface Place {
 /** Keeps that a decision is about to be sent: should this process be lost, the next one knows whose it was. */
 export async function intend(handler: Handler, work: Work, place: Place, view: RunView): Promise<void> {
   const { person, ask } = work;
-  const sent: Sent = { by: person.id, name: person.name ?? person.id, key: ask.key, op: ask.op as Sent["op"], at: new Date().toISOString(), before: view.approvers.length };
+  const sent: Sent = { by: person.id, name: person.name ?? person.id, key: keyOf(handler, work), op: ask.op as Sent["op"], at: new Date().toISOString(), before: view.approvers.length };
   await handler.settings.store.set(place.sent, JSON.stringify(sent), { ttlMillis: MONTH });
 }
 
@@ -65,7 +66,7 @@ async function judge(handler: Handler, work: Work, sent: Sent): Promise<string> 
 
 /** Tells who was first; whoever asks for his own decision again is told what came of it. */
 export async function first(handler: Handler, work: Work, { by, name, key, outcome, at }: Taken): Promise<unknown> {
-  if (by !== work.person.id || key === undefined || key !== work.ask.key) {
+  if (by !== work.person.id || key !== keyOf(handler, work)) {
     const told = outcome === "settled" ? `This input no longer waits; ${name} had decided at ${at}, which the run does not prove to have counted.` : `${name} was first: ${outcome} at ${at}.`;
     throw new Refusal("input_already_settled", told, { by, decided: { name, outcome, at }, remedy: "Nothing is left to do." });
   }

@@ -17,6 +17,8 @@ export interface Watching {
   run: Run;
   /** A view as pages may see it. */
   shown: (view: RunView) => Promise<RunView>;
+  /** Why Jenkins is not reached, as pages may know it. */
+  told: (code: string, message: string) => string;
 }
 
 /** One run, followed once however many watch. */
@@ -32,21 +34,22 @@ class Watched {
   readonly #heart = setInterval(() => this.#send(BEAT), HEARTBEAT);
   readonly #over: Promise<void>;
 
-  constructor(store: Store, key: string, { run, shown }: Watching, over: (ended: boolean) => void) {
+  constructor(store: Store, key: string, { run, ...how }: Watching, over: (ended: boolean) => void) {
     this.#heart.unref();
-    const followed = relay(store, key, run, (told) => this.#tell(told, shown), this.#stop.signal);
+    const followed = relay(store, key, run, (told) => this.#tell(told, how), this.#stop.signal);
     this.#over = followed.finally(() => over(this.#end !== undefined)).catch((thrown: unknown) => console.error("bellpull gateway:", thrown));
   }
 
-  async #tell(told: Told, shown: Watching["shown"]): Promise<void> {
+  async #tell(told: Told, how: Omit<Watching, "run">): Promise<void> {
     if (this.#end !== undefined) return;
     if ("end" in told) return this.#finish("event: end\ndata: {}\n\n");
-    if ("failed" in told) return this.#finish(`event: failed\ndata: ${JSON.stringify(told.failed)}\n\n`);
+    const plain = <T extends { code: string; message: string }>(of: T): string => JSON.stringify({ ...of, message: how.told(of.code, of.message) });
+    if ("failed" in told) return this.#finish(`event: failed\ndata: ${plain(told.failed)}\n\n`);
     if ("retrying" in told) {
-      this.#away = encoder.encode(`event: retrying\ndata: ${JSON.stringify(told.retrying)}\n\n`);
+      this.#away = encoder.encode(`event: retrying\ndata: ${plain(told.retrying)}\n\n`);
       return this.#send(this.#away);
     }
-    const data = JSON.stringify(await shown(told.view));
+    const data = JSON.stringify(await how.shown(told.view));
     // By content: the same view has the same id in each process, so that a page may come back to another one.
     const id = createHash("sha256").update(data).digest("base64url").slice(0, 22);
     // After Jenkins was away the same view tells that it is back.

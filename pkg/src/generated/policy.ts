@@ -211,22 +211,39 @@ now: number,
  */
 offsets?: Record<string, number>, 
 /**
- * Who started the run; none if that is not known.
+ * All who started the run; nobody if that is not known.
  */
-startedBy?: string, 
+startedBy?: Array<string>, 
 /**
  * Who may answer the input, by id or group, as its author wrote; none if everybody may.
  */
 submitters?: Array<string>, 
 /**
+ * Whether nobody tells who may answer the input; then it is answered by nobody.
+ */
+submittersUnknown?: boolean, 
+/**
  * Who has approved this input before, for a quorum.
  */
-votes?: Array<string>, };
+votes?: Array<Vote>, };
+
+/**
+ * An approval that was counted.
+ */
+export type Vote = { 
+/**
+ * Whose.
+ */
+person: string, 
+/**
+ * The rule that counted it. It counts for no other one.
+ */
+rule: string, };
 
 /**
  * How a question was decided; stable.
  */
-export type DecisionCode = "no_rule" | "denied" | "outside_window" | "not_submitter" | "self_approval" | "parameter_not_allowed" | "comment_required" | "votes_needed" | "allowed";
+export type DecisionCode = "no_rule" | "denied" | "outside_window" | "not_submitter" | "submitter_unknown" | "self_approval" | "parameter_not_allowed" | "comment_required" | "votes_needed" | "allowed";
 
 /**
  * What was decided, by which rule and why.
@@ -257,7 +274,7 @@ parameters: Record<string, unknown>,
  */
 quorum: number, 
 /**
- * Who has, this person counted.
+ * Who has by this rule, this person counted.
  */
 votes: Array<string>, 
 /**

@@ -116,6 +116,7 @@ const texts: ButtonTexts = {
     denied: "هذا غير مسموح حاليًا.",
     outside_window: "هذا غير مسموح في هذا الوقت.",
     not_submitter: "لست ممن سمّاهم صاحب السؤال.",
+    submitter_unknown: "لا يوضح Jenkins هذا من يجوز له الإجابة، فلا يجوز ذلك لأحد هنا.",
     self_approval: "لا يحق لمن بدأ التشغيل أن يوافق عليه.",
     parameter_not_allowed: "إحدى هذه القيم لا يحق لك إدخالها.",
     comment_required: "يرجى ذكر السبب في تعليق.",

@@ -108,6 +108,7 @@ const texts: ButtonTexts = {
     denied: "Das ist zurzeit nicht erlaubt.",
     outside_window: "Das ist um diese Zeit nicht erlaubt.",
     not_submitter: "Sie gehören nicht zu denen, die in der Frage genannt sind.",
+    submitter_unknown: "Dieses Jenkins sagt nicht, wer antworten darf, also darf es hier niemand.",
     self_approval: "Wer einen Lauf gestartet hat, darf ihn nicht freigeben.",
     parameter_not_allowed: "Einen dieser Werte dürfen Sie nicht angeben.",
     comment_required: "Bitte geben Sie als Kommentar einen Grund an.",

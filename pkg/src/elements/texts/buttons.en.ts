@@ -195,6 +195,7 @@ export const english: ButtonTexts = {
     denied: "This is not allowed at the moment.",
     outside_window: "This is not allowed at this time.",
     not_submitter: "You are not among those whom the author of the question named.",
+    submitter_unknown: "This Jenkins does not tell who may answer, so nobody may here.",
     self_approval: "Whoever started a run may not approve it.",
     parameter_not_allowed: "You may not give one of these values.",
     comment_required: "Please say why, as a comment.",

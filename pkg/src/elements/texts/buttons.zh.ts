@@ -108,6 +108,7 @@ const texts: ButtonTexts = {
     denied: "目前不允许。",
     outside_window: "此时段不允许。",
     not_submitter: "您不在问题作者指定的人之列。",
+    submitter_unknown: "此 Jenkins 未说明谁可以回答，因此这里无人可以。",
     self_approval: "启动运行的人不能批准它。",
     parameter_not_allowed: "其中有一个值您不能填写。",
     comment_required: "请在备注中说明原因。",
