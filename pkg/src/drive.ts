@@ -67,6 +67,9 @@ export async function drive(machine: Machine, send: Send, options: CallOptions, 
       switch (output.output) {
         case "send": {
           const { request } = output;
+          // What was kept for an outcome that the machine has not taken, such as a page to sign in.
+          void stream?.cancel().catch(() => undefined);
+          stream = undefined;
           const { told, kept, unsent } = await exchange(machine, send, request, (limit = new Limit()), onEvent, patience, clock);
           if (request.method !== "GET" && !unsent) sent = "maybe";
           next = told;

@@ -168,6 +168,16 @@ test("a body that is refused and cannot be cancelled is no error of its own", as
   await new Promise((resolve) => setTimeout(resolve, 5));
 });
 
+test("a body that was kept and is not wanted is let go before the next request", async () => {
+  const cancelled = [];
+  const answers = [1, 2].map((number) => ({ status: 200, headers: "", body: new Uint8Array(), stream: new ReadableStream({ cancel: () => void cancelled.push(number) }) }));
+  const taken = { output: "done", outcome: { path: "x" } };
+  const { body } = await drive(script(streaming, streaming, taken), async () => answers.shift(), {});
+  assert.deepEqual(cancelled, [1]);
+  await body.cancel();
+  assert.deepEqual(cancelled, [1, 2]);
+});
+
 test("an answer that does not come is lost after the time limit", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const machine = script(post, done);
