@@ -108,7 +108,14 @@ fn command(line: &[&str], place: &Path, url: &str) -> Option<Command> {
     let own = |candidates: &[&str]| candidates.iter().map(|c| place.join("node_modules").join(c)).find(|p| p.exists());
     let first = match line.first().copied()? {
         "DENO" => own(&["@deno/linux-x64-glibc/deno", "@deno/linux-arm64-glibc/deno", "@deno/darwin-arm64/deno", "@deno/darwin-x64/deno"])?,
-        "BUN" => own(&["@oven/bun-linux-x64/bin/bun", "@oven/bun-linux-aarch64/bin/bun", "@oven/bun-darwin-aarch64/bin/bun", "@oven/bun-darwin-x64/bin/bun"])?,
+        // Where scripts are run at installation, Bun's moves the program there.
+        "BUN" => own(&[
+            "@oven/bun-linux-x64/bin/bun",
+            "@oven/bun-linux-aarch64/bin/bun",
+            "@oven/bun-darwin-aarch64/bin/bun",
+            "@oven/bun-darwin-x64/bin/bun",
+            "bun/bin/bun.exe",
+        ])?,
         name => PathBuf::from(name),
     };
     let mut command = Command::new(first);
