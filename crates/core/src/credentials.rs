@@ -171,7 +171,6 @@ pub struct Session {
     #[cfg(feature = "full")]
     pub signing_in: bool,
     /// How often it was begun anew: what an earlier session was refused says nothing of this one.
-    #[cfg(feature = "full")]
     pub number: u32,
     /// Which sources of stages the server does not have.
     #[cfg(feature = "full")]
@@ -187,18 +186,9 @@ impl Session {
         *self = Self {
             #[cfg(feature = "full")]
             signing_in: self.signing_in,
-            #[cfg(feature = "full")]
             number: self.number + 1,
             ..Self::default()
         };
-    }
-
-    /// How often it was begun anew; once in a page, whose session is the browser's.
-    pub(crate) fn number(&self) -> u32 {
-        #[cfg(feature = "full")]
-        return self.number;
-        #[cfg(not(feature = "full"))]
-        0
     }
 
     /// Adds what these credentials need to a request: `Authorization`, cookies, crumb.

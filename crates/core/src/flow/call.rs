@@ -49,7 +49,7 @@ impl Io {
             self.sign_in().await?;
             let mut renewal = 0;
             loop {
-                let number = self.client.session().number();
+                let number = self.client.session().number;
                 if request.method == Method::Post {
                     let obtained = self.obtain_crumb().await;
                     // The issuer, too, is asked in a session, which may have ended; only a password opens another.
@@ -89,7 +89,7 @@ impl Io {
     /// Begins a new session, unless another operation has done so since the one of this number.
     async fn renew_session(&self, number: u32) -> Result<()> {
         let mut session = self.client.session();
-        if session.number() == number {
+        if session.number == number {
             session.forget();
         }
         drop(session);
