@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 const folder = new URL("src/elements/", import.meta.url);
 /** What elements have from the classes that they extend. */
 const shared = members(await readFile(new URL("base.ts", folder), "utf8"));
-const questions = members(await readFile(new URL("questions.ts", folder), "utf8"));
+const between = { Questions: members(await readFile(new URL("questions.ts", folder), "utf8")), Triggering: members(await readFile(new URL("triggering.ts", folder), "utf8")) };
 const modules = [];
 for (const name of (await readdir(folder)).filter((file) => file.endsWith(".ts")).sort()) {
   const found = declaration(await readFile(new URL(name, folder), "utf8"));
@@ -29,7 +29,7 @@ function declaration(source) {
   const lines = comment.split("\n").map((line) => line.replace(/^ *\* ?/, ""));
   const description = lines.join("\n").split(/^@/m)[0].trim();
   const tags = (tag) => lines.flatMap((line) => [new RegExp(`^@${tag} (?:\\{(.*?)\\} )?(\\S+)(?: - (.*))?$`).exec(line) ?? []].filter((match) => match.length > 0).map(([, type, called, about]) => ({ name: called, ...(type ? { type: { text: type } } : {}), ...(about ? { description: about } : {}) })));
-  return { kind: "class", customElement: true, tagName, name, description, superclass: { name: "LitElement", package: "lit" }, members: [...shared, ...(source.includes("extends Questions") ? questions : []), ...members(source)], attributes: tags("attr"), events: tags("fires").map((event) => ({ type: { text: "CustomEvent" }, ...event })), cssParts: tags("csspart"), cssProperties: tags("cssprop") };
+  return { kind: "class", customElement: true, tagName, name, description, superclass: { name: "LitElement", package: "lit" }, members: [...shared, ...(between[/extends (\w+) \{/.exec(source)[1]] ?? []), ...members(source)], attributes: tags("attr"), events: tags("fires").map((event) => ({ type: { text: "CustomEvent" }, ...event })), cssParts: tags("csspart"), cssProperties: tags("cssprop") };
 }
 
 /** The public properties that are declared in a source. */

@@ -231,11 +231,17 @@ test("9: who comes second is shown the same outcome with the right name", async 
   const [ann, ben] = await Promise.all(["ann", "ben"].map(open));
   const [first, second] = [await card(ann.page, run), await card(ben.page, run)];
   await second.getByRole("button", { name: "Proceed" }).waitFor();
-  await ben.page.route("**/gateway", async (route) => (route.request().postData().includes('"approve"') ? setTimeout(() => route.continue(), 1500) : route.continue()));
+  let decided;
+  const settled = new Promise((resolve) => (decided = resolve));
+  await ben.page.route("**/gateway", async (route) => {
+    if (route.request().postDataJSON().op === "approve") await settled;
+    await route.continue();
+  });
   await second.getByRole("button", { name: "Proceed" }).click();
   await first.getByRole("button", { name: "Abort" }).click();
   await ann.page.getByRole("dialog").getByRole("button", { name: "Abort" }).click();
   await first.locator("[part=outcome]").waitFor();
+  decided();
   await second.getByText(/^Aborted by Ann, /).first().waitFor();
   assert.equal(await second.locator(".error").count(), 0);
 });

@@ -14,14 +14,6 @@ export function commentMode(may: May | undefined, own: CommentMode): CommentMode
   return modes.includes("required") ? "required" : modes.includes("optional") ? "optional" : null;
 }
 
-/** How long a refusal is believed that ends with time, in milliseconds. */
-export const BELIEVED = 60_000;
-
-/** Whether a window that opens, or a freeze that ends, would allow it. */
-export function passing(may: May | null | undefined): boolean {
-  return may?.code === "denied" || may?.code === "outside_window";
-}
-
 /** What is wrong with fields, by name; `null` is the comment. */
 export type Invalid = ReadonlyMap<string | null, string>;
 

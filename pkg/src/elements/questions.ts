@@ -1,13 +1,13 @@
 import type { PropertyDeclarations, PropertyValues } from "lit";
-import { JenkinsError } from "../error.js";
+import type { JenkinsError } from "../error.js";
 import type { RunView, Settlement } from "../generated/types.js";
 import type { MayI } from "../may.js";
 import type { Run } from "../run.js";
 import { gaveUp, JenkinsElement } from "./base.js";
 import { outcomeText } from "./card-view.js";
 import { type Card, merge, type Outcome, pausedStage } from "./cards.js";
-import { BELIEVED, passing } from "./form.js";
 import { sentenceOf } from "./parts.js";
+import { Verdict } from "./verdict.js";
 
 function mayOf({ pending, may }: Card, told: MayI | null): Card["may"] {
   return told?.inputs.find(({ input }) => input === pending.id) ?? may;
@@ -37,9 +37,9 @@ export abstract class Questions extends JenkinsElement {
   /** Whether time stood still or the connection was lost since then. */
   protected old = false;
   #watching: AbortController | undefined;
+  readonly #verdict = new Verdict();
   /** What the person may, as it was last told. */
-  #verdict: Promise<MayI | null> | undefined;
-  #askedAt = 0;
+  #may: Promise<MayI | null> | undefined;
 
   constructor() {
     super();
@@ -97,17 +97,17 @@ export abstract class Questions extends JenkinsElement {
 
   async #follow(run: Run, signal: AbortSignal): Promise<void> {
     try {
-      this.#verdict = this.#may(run, signal);
+      this.#may = this.#verdict.quietly(run, signal);
       let asked: string | null = null;
       for await (const view of run.follow({ signal, onEvent: this.hear })) {
         this.heard();
         const questions = view.inputs.map((pending) => pending.fingerprint).join();
-        if (asked !== null && questions !== asked && questions !== "") this.#verdict = this.#may(run, signal);
+        if (asked !== null && questions !== asked && questions !== "") this.#may = this.#verdict.quietly(run, signal);
         asked = questions;
         // Shown once it is known who may what, lest a button changes under somebody's hand.
-        let told = questions === "" ? null : await this.#verdict;
+        let told = questions === "" ? null : await this.#may;
         // The question came after the answer.
-        if (told && !view.inputs.every(({ id }) => told?.inputs.some(({ input }) => input === id))) told = await (this.#verdict = this.#may(run, signal));
+        if (told && !view.inputs.every(({ id }) => told?.inputs.some(({ input }) => input === id))) told = await (this.#may = this.#verdict.quietly(run, signal));
         if (!signal.aborted) this.#show(view, told);
       }
     } catch (thrown) {
@@ -117,26 +117,14 @@ export abstract class Questions extends JenkinsElement {
     }
   }
 
-  /** What the person may; null if that cannot be known before it is tried. */
-  async #may(run: Run, signal: AbortSignal): Promise<MayI | null> {
-    this.#askedAt = Date.now();
-    try {
-      return await run.mayI({ signal });
-    } catch (thrown) {
-      // What matters of this, following the run tells as well: it is told once.
-      if (thrown instanceof JenkinsError) return null;
-      throw thrown;
-    }
-  }
-
   /** Asks again for what time alone refuses, and says nothing of it. */
   async #mayAgain(): Promise<void> {
     const [run, signal] = [this.theRun, this.#watching?.signal];
-    const refused = this.cards.some(({ phase, may }) => phase !== "done" && (passing(may?.approve) || passing(may?.abort)));
-    if (!refused || !run || !signal || Date.now() - this.#askedAt < BELIEVED) return;
-    const told = await this.#may(run, signal).catch(() => null);
+    const mays = this.cards.flatMap(({ phase, may }) => (phase === "done" ? [] : [may?.approve, may?.abort]));
+    if (!run || !signal || !this.#verdict.due(mays)) return;
+    const told = await this.#verdict.quietly(run, signal);
     if (!told || signal.aborted) return;
-    this.#verdict = Promise.resolve(told);
+    this.#may = Promise.resolve(told);
     this.cards = this.cards.map((card) => ({ ...card, may: mayOf(card, told) }));
   }
 
