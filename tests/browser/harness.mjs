@@ -21,8 +21,8 @@ function program() {
 }
 
 /** A browser for one test file. */
-export function launch(more = []) {
-  return chromium.launch({ executablePath: program(), args: [...ARGS, ...more] });
+export function launch(more = [], env = process.env) {
+  return chromium.launch({ executablePath: program(), args: [...ARGS, ...more], env });
 }
 
 /** A simulated Jenkins that serves these files beside itself. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "../browser/harness.mjs";
 import { compare, small } from "./compare.mjs";
+import { onlyOurFonts } from "./fonts.mjs";
 import { folder, pictures, play, PLAYS } from "./sheets.mjs";
 import { assemble, serve } from "./site.mjs";
 
@@ -27,7 +28,7 @@ async function open() {
 
 async function sheets() {
   const { origin, close } = await serve();
-  const browser = await launch(["--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"]);
+  const browser = await launch(["--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"], await onlyOurFonts(root, join(OUT, "fonts")));
   const [taken, kept, apart] = [await folder(OUT), await folder(BASELINES), await folder(join(OUT, "differences"))];
   const wanted = ({ name }) => only.length === 0 || only.some((part) => name.includes(part));
   const waiting = PLAYS.map((one) => ({ ...one, sheets: one.sheets.filter(wanted) })).filter(({ sheets }) => sheets.length > 0);

@@ -79,6 +79,7 @@ export const styles = css`
     inline-size: 100%;
     min-inline-size: 0;
   }
+  ::file-selector-button { font: inherit; }
   textarea { resize: vertical; }
   [aria-invalid="true"] { border-color: var(--_danger) !important; }
   .hint { color: var(--_muted); font-size: 0.875em; white-space: pre-wrap; max-block-size: 12em; overflow: auto; }

@@ -48,22 +48,26 @@
 //! # Ok::<(), bellpull::Error>(())
 //! ```
 
+mod judge;
+
 use crate::api::input::{InputAbort, InputProceed, InputProceedEmpty};
 use crate::api::wfapi::InputSubmit;
 use crate::api::{Accepted, SomeEndpoint};
 use crate::error::{Code, Error, Result, Sent};
 use crate::flow::call::{LONG_PATIENCE, SHORT_PATIENCE};
 use crate::flow::inputs::{Look, Want, look};
-use crate::ids::{InputId, RunId, RunNumber};
-use crate::json::{Map, shape, words};
+use crate::ids::RunId;
+use crate::json::Map;
 use crate::machine::Io;
 use crate::pending::PendingInput;
-use crate::status::Status;
 use crate::text::{self, text};
 use crate::value::{Filled, Filling, fill};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use judge::Marks;
+
+pub use judge::{Settlement, SettlementOutcome, SettlementView};
 
 /// What to do with an input.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,60 +110,6 @@ pub struct Settle {
     pub decision: Decision,
 }
 
-/// What became of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[cfg_attr(feature = "ts", ts(rename_all = "lowercase"))]
-pub enum SettlementOutcome {
-    /// Accepted, and the run agrees.
-    Approved,
-    /// Accepted, and the run agrees.
-    Aborted,
-    /// Accepted, but the run shows the other decision.
-    Superseded,
-    /// It no longer waits, but not provably by this decision.
-    Settled,
-}
-
-words!(SettlementOutcome { Approved: "approved", Aborted: "aborted", Superseded: "superseded", Settled: "settled" });
-
-/// The end of a decision.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct Settlement {
-    /// What became of it.
-    pub outcome: SettlementOutcome,
-    /// Which run.
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub run: RunNumber,
-    /// Which input.
-    #[cfg_attr(feature = "ts", ts(type = "string"))]
-    pub input: InputId,
-    /// Who approved inputs of this run so far; after a race in no telling order.
-    pub approvers: Vec<String>,
-    /// How the run stands.
-    pub view: SettlementView,
-    /// What was sent, by name; secrets as dots.
-    #[cfg_attr(feature = "ts", ts(type = "Record<string, string | boolean>"))]
-    pub sent: Map,
-}
-
-shape!(Settlement { outcome, run, input, approvers, view, sent });
-
-/// How the run stands after a decision.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct SettlementView {
-    /// Whether it is under way; null if only wfapi could be asked.
-    pub building: Option<bool>,
-    /// Its status.
-    pub status: Status,
-    /// Its result.
-    pub result: Option<String>,
-}
-
-shape!(SettlementView { building, status, result });
-
 /// The effect of two decisions sent together shows a moment later.
 const SETTLING_PAUSE: u64 = 200;
 const LOOKS: u32 = 12;
@@ -182,19 +132,6 @@ pub(crate) async fn settle(io: Io, wanted: Settle) -> Result<Settlement> {
     match accepted {
         Ok(Accepted { .. }) => work.confirm().await,
         Err(error) => work.refused(error).await,
-    }
-}
-
-/// The marks that earlier decisions have left in the run.
-#[derive(Clone, Copy)]
-struct Marks {
-    approvals: Option<usize>,
-    rejections: usize,
-}
-
-impl Marks {
-    fn of(look: &Look) -> Self {
-        Self { approvals: look.approvers.as_ref().map(Vec::len), rejections: look.rejections }
     }
 }
 
@@ -277,43 +214,6 @@ impl Work<'_> {
         Err(Error::new(Code::ApprovalUnconfirmed, message).with_sent(Sent::Yes))
     }
 
-    /// Whether our user is among those who approved, where we know who we are and who they are.
-    fn may_be_ours(&self, now: &Look) -> bool {
-        let Some(me) = self.io.client.credentials.user() else { return true };
-        now.approvers.as_ref().is_none_or(|a| a.is_empty() || a.iter().any(|u| u.eq_ignore_ascii_case(me)))
-    }
-
-    /// Whether the run agrees with an accepted decision.
-    fn judge(&self, now: &Look) -> SettlementOutcome {
-        let rejected = now.rejections > self.before.map_or(0, |before| before.rejections);
-        let goes_on = now.building == Some(true);
-        // Without a look beforehand, a run that goes on may have caught an earlier rejection.
-        if rejected && goes_on && self.before.is_none() {
-            return SettlementOutcome::Settled;
-        }
-        let aborted = rejected || (now.result.as_deref() == Some("ABORTED") && !goes_on);
-        // Each accepted approval leaves one mark; ours is among them.
-        let new_approvals =
-            self.before.and_then(|before| before.approvals).zip(now.approvers.as_ref()).map(|(before, after)| after.len().saturating_sub(before));
-        match self.wanted.decision {
-            Decision::Approve { .. } if rejected => SettlementOutcome::Superseded,
-            Decision::Approve { .. } if aborted || new_approvals.is_some_and(|n| n > 1) || !self.may_be_ours(now) => SettlementOutcome::Settled,
-            Decision::Approve { .. } => SettlementOutcome::Approved,
-            Decision::Abort if aborted => SettlementOutcome::Aborted,
-            Decision::Abort if new_approvals.is_some_and(|n| n > 0) => {
-                if now.building == Some(false) {
-                    SettlementOutcome::Superseded
-                } else {
-                    SettlementOutcome::Settled
-                }
-            }
-            // Gone and nobody approved: a Pipeline may catch the rejection and go on.
-            Decision::Abort if new_approvals == Some(0) => SettlementOutcome::Aborted,
-            Decision::Abort if now.status.is_over() => SettlementOutcome::Superseded,
-            Decision::Abort => SettlementOutcome::Settled,
-        }
-    }
-
     /// After a refusal or a lost answer: say what is known, and never send again.
     async fn refused(&self, error: Error) -> Result<Settlement> {
         let lost = error.sent() == Sent::Maybe;
@@ -342,25 +242,6 @@ impl Work<'_> {
             }
             (false, true) => Err(error),
             (false, false) => Err(error.recoded(Code::InputAlreadySettled, text!("The input ", self.seen.id, " was settled before.", approved_so_far(&now)))),
-        }
-    }
-
-    fn sent(&self) -> Map {
-        let mut sent = Map::new();
-        for value in self.values {
-            sent.insert(&value.name, value.shown());
-        }
-        sent
-    }
-
-    fn settlement(&self, outcome: SettlementOutcome, now: &Look) -> Settlement {
-        Settlement {
-            outcome,
-            run: self.wanted.run.run,
-            input: self.seen.id.clone(),
-            approvers: now.approvers.clone().unwrap_or_default(),
-            view: SettlementView { building: now.building, status: now.status.clone(), result: now.result.clone() },
-            sent: self.sent(),
         }
     }
 }
