@@ -46,6 +46,7 @@ extern crate alloc;
 pub mod api;
 pub mod classify;
 mod client;
+mod code;
 mod credentials;
 mod drive;
 pub mod encode;
@@ -76,11 +77,12 @@ mod typescript;
 mod value;
 
 pub use client::{BODY_LIMIT, Client};
+pub use code::Code;
 pub use credentials::{Credentials, Crumb, CrumbState, Secret, Session};
 pub use drive::{Transport, drive};
 #[cfg(feature = "full")]
 pub use error::FieldError;
-pub use error::{Code, Error, Result, Sent};
+pub use error::{Error, Result, Sent};
 pub use http::{Body, Cookies, Method, Request, Response};
 pub use ids::{InputId, JobPath, QueueId, RunId, RunNumber};
 pub use json::Value;

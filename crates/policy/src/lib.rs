@@ -30,13 +30,15 @@
 //! # Ok::<(), bellpull_policy::Invalid>(())
 //! ```
 
+mod check;
 mod decide;
 mod glob;
 mod policy;
 mod question;
 mod window;
 
+pub use check::Invalid;
 pub use decide::{Decision, DecisionCode};
-pub use policy::{Comment, Effect, Invalid, JobPattern, ParameterRule, Policy, Rule, SelfApproval, Stamp, Verb, Who};
+pub use policy::{Comment, Effect, JobPattern, ParameterRule, Policy, Rule, SelfApproval, Stamp, Verb, Who};
 pub use question::{Facts, Person, Question, Vote};
 pub use window::{Day, Window};

@@ -19,11 +19,15 @@
 //! A text may hold `${NAME}` for a parameter, `${input.NAME}` for a value that the last input got,
 //! `${input}` for its whole result as a Pipeline would print it, and `${user}` for who started the run.
 
+mod plugins;
+mod source;
 mod step;
 mod wrong;
 
 use serde::Deserialize;
-use std::collections::BTreeMap;
+
+pub use plugins::{GraphView, Plugins};
+pub use source::{Changes, Commit, Source};
 pub use step::{ArtifactFile, Branch, Compiled, InputStep, Step, TestCase, TestStatus};
 pub use wrong::Wrong;
 
@@ -71,51 +75,6 @@ pub struct Scenario {
     pub views: Vec<View>,
 }
 
-/// Which plugins there are.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct Plugins {
-    /// The Pipeline REST API.
-    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
-    pub wfapi: bool,
-    /// Blue Ocean with its REST API.
-    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
-    pub blue_ocean: bool,
-    /// The Pipeline Graph View, by the URL of its generation; none by default.
-    #[cfg_attr(feature = "ts", ts(optional))]
-    pub graph_view: Option<GraphView>,
-    /// The input step exports its action (466 or newer); an older one exports `{}`.
-    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
-    pub input_export: bool,
-    /// Blue Ocean's JWT plugin, which issues tokens.
-    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
-    pub jwt: bool,
-    /// Blue Ocean asks for such a token (`BLUEOCEAN_FEATURE_JWT_AUTHENTICATION`); off by default.
-    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
-    pub jwt_authentication: bool,
-}
-
-impl Default for Plugins {
-    /// As on the recorded server.
-    fn default() -> Self {
-        Self { wfapi: true, blue_ocean: true, graph_view: None, input_export: true, jwt: true, jwt_authentication: false }
-    }
-}
-
-/// The generations of the Pipeline Graph View by the URL below a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum GraphView {
-    /// 777 and newer.
-    Stages,
-    /// 520 to 776.
-    PipelineOverview,
-    /// Older ones.
-    PipelineConsole,
-}
-
 /// A view of the dashboard, besides `all`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -125,49 +84,6 @@ pub struct View {
     pub name: String,
     /// The names of top-level jobs and folders in it.
     pub jobs: Vec<String>,
-}
-
-/// Where a multibranch project has its sources.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Source {
-    /// The repository.
-    pub url: String,
-    /// Files with their text, the same in every branch.
-    #[serde(default)]
-    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
-    pub files: BTreeMap<String, String>,
-}
-
-/// What came with a run.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
-pub struct Changes {
-    /// The run's number.
-    pub run: u32,
-    /// The commits, oldest first.
-    pub commits: Vec<Commit>,
-}
-
-/// A commit.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
-pub struct Commit {
-    /// Its hash.
-    pub id: String,
-    /// Who wrote it.
-    pub author: String,
-    /// The author's address.
-    pub email: String,
-    /// The whole message.
-    pub message: String,
-    /// When, in milliseconds since 1970.
-    pub at: u64,
-    /// What it touches.
-    pub paths: Vec<String>,
 }
 
 /// Somebody who may sign in.
