@@ -83,15 +83,18 @@ fn bind(package: &str, name: &str, features: &[&str], out: &Path) -> Result<()> 
     say(&format!("writing the glue of {name}"));
     let input = target().join(setup::TARGET).join("wasm").join(format!("{}.wasm", package.replace('-', "_")));
     std::fs::create_dir_all(out).with_context(|| format!("{} cannot be written", out.display()))?;
+    let names = std::env::var_os("BELLPULL_WASM_NAMES").is_some();
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(&input)
-        .out_name(name)
-        .typescript(true)
-        .remove_name_section(std::env::var_os("BELLPULL_WASM_NAMES").is_none())
-        .remove_producers_section(true)
-        .omit_default_module_path(false);
+    bindgen.input_path(&input).out_name(name).typescript(true).remove_name_section(!names).remove_producers_section(true).omit_default_module_path(false);
     bindgen.web(true).map_err(|e| anyhow!("{e:#}"))?;
     bindgen.generate(out).map_err(|e| anyhow!("wasm-bindgen: {e:#}"))?;
-    Ok(())
+    sweep(&out.join(format!("{name}_bg.wasm")), names).with_context(|| format!("{name} cannot be swept"))
+}
+
+/// Drops what wasm-bindgen leaves behind: functions that nothing calls once its descriptions are gone, and notes for a linker.
+fn sweep(file: &Path, names: bool) -> Result<()> {
+    let mut module = walrus::ModuleConfig::new().generate_producers_section(false).generate_name_section(names).parse_file(file)?;
+    walrus::passes::gc::run(&mut module);
+    module.customs.remove_raw("target_features");
+    module.emit_wasm_file(file)
 }
