@@ -42,6 +42,7 @@ pub const LACKING: &[Variant] = &[
         change: |scenario| {
             scenario.version = "2.552".to_owned();
             scenario.merged_status = 303;
+            scenario.log_lag_millis = 700;
             scenario.plugins.wfapi = false;
             scenario.plugins.blue_ocean = false;
             scenario.plugins.graph_view = Some(GraphView::Stages);
