@@ -62,12 +62,12 @@ pub const LACKING: &[Variant] = &[
         },
     },
     Variant {
-        name: "no way to read inputs, stages by core alone",
+        name: "no way to read inputs, stages by core alone, Blue Ocean behind tokens of its own",
         lacks: &[NO_WFAPI, NO_BLUE, NO_GRAPH, NO_INPUTS, NO_UPDATE],
         user: "releaser",
         change: |scenario| {
             scenario.plugins.wfapi = false;
-            scenario.plugins.blue_ocean = false;
+            scenario.plugins.jwt_authentication = true;
             scenario.plugins.input_export = false;
         },
     },
