@@ -21,6 +21,11 @@ csrf?: boolean,
  */
 mergedStatus?: number, 
 /**
+ * How long the last lines of a log, and who ended the run, come after its result: a real server calls its listeners between
+ * both (`WorkflowRun#finish`). At once by default.
+ */
+logLagMillis?: number, 
+/**
  * Which plugins there are.
  */
 plugins?: Plugins, 

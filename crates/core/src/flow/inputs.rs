@@ -116,7 +116,7 @@ pub(crate) async fn look(io: &Io, run: &RunId, want: Want, patience: u64) -> Res
 #[cfg(feature = "full")]
 async fn by_others(io: &Io, run: &RunId, core: &Run, patience: u64) -> Result<Look> {
     match crate::route::blue::inputs(io, run, patience).await {
-        Err(error) if error.code() == Code::NotFound => by_page(io, run, core).await,
+        Err(error) if crate::route::blue::absent(&error) => by_page(io, run, core).await,
         Err(error) => Err(error),
         Ok(inputs) => Ok(Look::of_core(core, inputs, InputsSource::BlueOcean)),
     }

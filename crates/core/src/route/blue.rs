@@ -2,7 +2,7 @@
 
 use crate::api::Endpoint;
 use crate::api::blueocean::{ALL, BlueRunPath, BlueStep, ReadBlueNodeSteps, ReadBlueNodes, ReadBlueSteps};
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::ids::RunId;
 use crate::machine::Io;
 use crate::pending::PendingInput;
@@ -19,7 +19,13 @@ async fn read<E: Endpoint>(io: &Io, run: &RunId, patience: u64, make: impl Fn(Bl
             other => return other,
         }
     }
-    Err(last.unwrap_or_else(|| crate::error::Error::new(Code::NotFound, "There is no such run.")))
+    Err(last.unwrap_or_else(|| Error::new(Code::NotFound, "There is no such run.")))
+}
+
+/// Whether it tells nothing to this user: not installed, or behind tokens of its own
+/// (`BLUEOCEAN_FEATURE_JWT_AUTHENTICATION`), which leave core's API as it is.
+pub(crate) fn absent(error: &Error) -> bool {
+    matches!(error.code(), Code::NotFound | Code::CredentialsRejected)
 }
 
 /// The pending inputs, from the run's steps.

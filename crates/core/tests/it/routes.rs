@@ -131,3 +131,20 @@ fn cancelling_and_running_again_by_the_graph_view() {
         assert!(rerun["queueId"].is_number() || graph == GraphView::PipelineOverview, "{rerun}");
     }
 }
+
+/// Blue Ocean behind tokens of its own refuses those of core: it is passed by, and the rest goes on.
+#[test]
+fn blue_ocean_in_jwt_mode_is_passed_by() {
+    for export in [true, false] {
+        let mut scenario = Scenario::builtin();
+        scenario.plugins = Plugins { wfapi: false, jwt_authentication: true, input_export: export, ..Plugins::default() };
+        let mut pair = Pair::with(scenario, &token("releaser"));
+        let run = pair.triggered("sleeper");
+        let found = pair.run(json!({"op": "capabilities", "job": "sleeper", "run": run})).expect("capabilities");
+        assert_eq!((&found["blueOcean"], &found["stagesSource"]), (&Value::Null, &json!("flow_graph")));
+        assert_eq!(pair.run(json!({"op": "inputs", "job": "sleeper", "run": run})).expect("inputs")["inputs"], json!([]));
+        let view = pair.run(json!({"op": "follow", "job": "sleeper", "run": run})).expect("followed");
+        assert_eq!((&view["building"], &view["stagesSource"]), (&json!(false), &json!("flow_graph")));
+        assert_eq!(pair.fails(json!({"op": "follow", "job": "sleeper", "run": run.as_u64().unwrap_or(0) + 7})), "not_found");
+    }
+}

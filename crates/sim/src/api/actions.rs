@@ -89,7 +89,8 @@ pub(crate) fn actions(world: &World, run: &Run) -> Vec<Value> {
     for user in &run.approvers {
         actions.push(json!({"_class": "org.jenkinsci.plugins.workflow.support.steps.input.ApproverAction", "userId": user}));
     }
-    if let Some(interruption) = &run.interruption {
+    // `FlowInterruptedException#handle` comes after the result.
+    if let Some(interruption) = run.interruption.as_ref().filter(|_| run.building() || !run.log_open()) {
         let name = interruption.user.as_ref().map_or("anonymous", |u| &u.1);
         let user = interruption.user.as_ref().map_or(json!({}), |(id, name)| json!({"id": id, "fullName": name}));
         let cause = if interruption.rejection {

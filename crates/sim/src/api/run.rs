@@ -26,7 +26,7 @@ pub(crate) fn run(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest:
         ["stop" | "term" | "kill"] => halt(sim, call, name, number, rest[0]),
         ["submitDescription"] => describe(sim, call, name, number),
         ["logText", form @ ("progressiveText" | "progressiveHtml")] => match sim.world.run(name, number) {
-            Some(run) => progressive(&run.log, run.building(), call, *form == "progressiveHtml", &sim.world.context).unwrap_or_else(|| call.oops(sim)),
+            Some(run) => progressive(&run.log, run.log_open(), call, *form == "progressiveHtml", &sim.world.context).unwrap_or_else(|| call.oops(sim)),
             None => call.not_found(),
         },
         ["artifact", tail @ ..] => artifact::answer(sim, call, name, number, tail),

@@ -52,6 +52,11 @@ pub struct Scenario {
     #[serde(default = "created")]
     #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
     pub merged_status: u16,
+    /// How long the last lines of a log, and who ended the run, come after its result: a real server calls its listeners between
+    /// both (`WorkflowRun#finish`). At once by default.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]
+    pub log_lag_millis: u64,
     /// Which plugins there are.
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(optional, as = "Option<_>"))]

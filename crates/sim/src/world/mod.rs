@@ -32,6 +32,7 @@ pub(crate) struct World {
     pub(crate) version: String,
     pub(crate) csrf: bool,
     pub(crate) merged_status: u16,
+    pub(crate) log_lag: u64,
     pub(crate) plugins: Plugins,
     pub(crate) artifact_host: Option<String>,
     pub(crate) users: Vec<User>,
@@ -128,6 +129,7 @@ impl World {
             version: scenario.version,
             csrf: scenario.csrf,
             merged_status: scenario.merged_status,
+            log_lag: scenario.log_lag_millis,
             plugins: scenario.plugins,
             artifact_host: scenario.artifact_host,
             users: scenario.users,
@@ -164,7 +166,12 @@ impl World {
 
     fn run_until(&mut self, now: u64) {
         for job in self.jobs.values_mut() {
-            job.runs.iter_mut().filter(|r| r.building()).for_each(|r| r.advance(now));
+            for run in &mut job.runs {
+                if run.building() {
+                    run.advance(now);
+                }
+                run.close_log(now);
+            }
         }
     }
 
@@ -192,7 +199,7 @@ impl World {
                 Place::Blocked { since: now, why: format!("Build #{} is already in progress (ETA: N/A)", busy.number) }
             } else {
                 let number = job.free_number();
-                job.runs.push(Run::start(job, number, &self.queue[index], now, self.plugins.input_export));
+                job.runs.push(Run::start(job, number, &self.queue[index], now, self.plugins.input_export, self.log_lag));
                 // A test may have asked for a later number before.
                 job.runs.sort_by_key(|r| r.number);
                 Place::Left { at: now, number: Some(number) }

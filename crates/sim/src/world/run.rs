@@ -125,6 +125,10 @@ pub(crate) struct Run {
     pub(crate) tests: Vec<TestCase>,
     /// Whether the input step refuses ids that are not safe in a URL, and files (466 or newer).
     pub(super) strict: bool,
+    /// How long after the result the log is closed.
+    log_lag: u64,
+    /// Its lines from then on.
+    unwritten: Vec<String>,
     /// Whether it is a Pipeline's.
     pub(super) pipeline: bool,
     /// The variables of its script's blocks.
@@ -142,7 +146,7 @@ pub(crate) struct Run {
 
 impl Run {
     /// Takes an item out of the queue.
-    pub(crate) fn start(job: &Job, number: u32, item: &Item, now: u64, strict: bool) -> Self {
+    pub(crate) fn start(job: &Job, number: u32, item: &Item, now: u64, strict: bool, log_lag: u64) -> Self {
         let definition = &job.definition;
         let pipeline = definition.kind != JobKind::Freestyle;
         let mut log = Log::default();
@@ -189,6 +193,8 @@ impl Run {
             artifacts: Vec::new(),
             tests: Vec::new(),
             strict,
+            log_lag,
+            unwritten: Vec::new(),
             pipeline,
             scopes: vec![Scope::default()],
             defaults: Self::defaults(&definition.parameters),
@@ -231,10 +237,23 @@ impl Run {
         if !self.killed {
             self.mark(self.last_node, "End of Pipeline");
         }
-        self.epitaph.take().iter().for_each(|line| self.log.line(line));
-        self.log.line(&format!("Finished: {}", outcome.core()));
+        self.unwritten.extend(self.epitaph.take());
+        self.unwritten.push(format!("Finished: {}", outcome.core()));
         self.outcome = Some(outcome);
         self.end = Some(at);
+        self.close_log(at);
+    }
+
+    /// Writes what is still to come once it is time.
+    pub(crate) fn close_log(&mut self, now: u64) {
+        if self.end.is_some_and(|end| now >= end.saturating_add(self.log_lag)) {
+            std::mem::take(&mut self.unwritten).iter().for_each(|line| self.log.line(line));
+        }
+    }
+
+    /// Whether more comes to the log: also for a moment after the result (`WorkflowRun#isLogUpdated`).
+    pub(crate) fn log_open(&self) -> bool {
+        self.building() || !self.unwritten.is_empty()
     }
 
     /// A line of Pipeline itself; other jobs have none.

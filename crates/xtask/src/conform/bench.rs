@@ -34,12 +34,15 @@ pub const NO_INPUTS: &str = "this server shows no pending inputs (old input step
 
 /// How long something that has to happen may take on a busy server.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// How often a run is stopped, and how long each time it is waited for its end.
+const STOPS: u32 = 6;
+const BETWEEN_STOPS: Duration = Duration::from_secs(15);
 
 impl Bench {
     /// Makes the folder and finds out what the server has.
     pub fn new(options: Options, wire: Wire, halt: Halt) -> anyhow::Result<Self> {
         let token = json!({"kind": "token", "user": options.user, "token": options.token});
-        let bridge = options.through.as_deref().map(Bridge::start).transpose()?;
+        let bridge = options.through.as_deref().map(|engine| Bridge::start(engine, options.ca.as_deref())).transpose()?;
         let caller = Caller::new(&options.url, &token, &wire, bridge.as_ref(), &halt)?;
         let features = Features::of_server(&caller)?;
         let site = Site::make(&wire, &options.url, &options.user, &options.token)?;
@@ -61,6 +64,12 @@ impl Bench {
     /// The client at another base URL.
     pub fn at(&self, url: &str) -> Result<Caller, Error> {
         Caller::new(url, &json!({"kind": "token", "user": self.options.user, "token": self.options.token}), &self.wire, self.bridge.as_ref(), &self.halt)
+    }
+
+    /// The client at a URL of this machine, whatever proxy leads to the server.
+    pub fn here(&self, url: &str) -> anyhow::Result<Caller> {
+        let credentials = json!({"kind": "token", "user": self.options.user, "token": self.options.token});
+        Ok(Caller::new(url, &credentials, &Wire::new(true, None)?, self.bridge.as_ref(), &self.halt)?)
     }
 
     pub fn anonymous(&self) -> Result<Caller, Error> {
@@ -154,8 +163,10 @@ impl Bench {
         }
     }
 
-    /// The whole log as it is now.
+    /// The whole log of a run that is over. Jenkins calls its listeners between the result and the last lines
+    /// (`WorkflowRun#finish`), so the log is followed to its end first.
     pub fn log(&self, job: &str, run: u64) -> Verdict<String> {
+        self.run(json!({"op": "log", "job": job, "run": run}))?;
         let outcome = self.run(json!({"op": "console_text", "job": job, "run": run}))?;
         Ok(text(&outcome, "text")?.to_owned())
     }
@@ -174,10 +185,19 @@ impl Bench {
         Ok(log)
     }
 
-    /// Stops a run that a check leaves behind.
+    /// Stops a run that a check leaves behind. A run whose script is still being compiled takes no notice of a stop
+    /// (`Executor#interrupt` before `WorkflowRun#sleep`), so it is asked again.
     pub fn stop(&self, job: &str, run: u64) -> Verdict {
-        self.run(json!({"op": "stop", "job": job, "run": run}))?;
-        self.over(job, run)?;
-        Ok(())
+        for _ in 0..STOPS {
+            self.run(json!({"op": "stop", "job": job, "run": run}))?;
+            let begin = Instant::now();
+            while begin.elapsed() < BETWEEN_STOPS {
+                if self.run(json!({"op": "run", "job": job, "run": run, "tree": "building"}))?["building"] == json!(false) {
+                    return Ok(());
+                }
+                std::thread::sleep(Duration::from_millis(300));
+            }
+        }
+        failed(format!("an end after {STOPS} stops"), format!("{job} #{run} still building"))
     }
 }

@@ -27,9 +27,12 @@ pub struct Bridge {
 }
 
 impl Bridge {
-    /// Starts it with one of Node's engines, or with the C library in Python.
-    pub fn start(engine: &str) -> Result<Arc<Self>> {
+    /// Starts it with one of Node's engines, or with the C library in Python; with the certificates that both trust.
+    pub fn start(engine: &str, ca: Option<&str>) -> Result<Arc<Self>> {
         let mut host = if engine == "c" { python()? } else { node(engine) };
+        if let Some(file) = ca.map(std::path::absolute).transpose()? {
+            host.env("NODE_EXTRA_CA_CERTS", &file).env("SSL_CERT_FILE", &file);
+        }
         host.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = host.spawn().with_context(|| format!("{} could not be started", host.get_program().display()))?;
         let input = child.stdin.take().context("the process has no input")?;

@@ -7,17 +7,22 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use bellpull::{Code, Error};
 use serde_json::{Value, json};
 use std::fmt;
+use std::time::{Duration, Instant};
 
 /// What is there and what is not.
 #[derive(Default)]
 pub struct Features {
-    pub version: String,
+    /// Unknown if no header tells it.
+    pub version: Option<String>,
     /// The user's id, as the server spells it.
     pub user: String,
     /// Crumbs are wanted.
     pub crumbs: bool,
     pub wfapi: bool,
+    /// It answers, and knows Pipelines.
     pub blue: bool,
+    /// Blue Ocean answers, whatever it knows.
+    pub blue_answers: bool,
     /// Blue Ocean's name for the server, `jenkins` unless it was told otherwise.
     pub organization: String,
     /// Pending inputs can be read at all.
@@ -32,17 +37,21 @@ pub struct Features {
 impl Features {
     /// What can be told without a job.
     pub fn of_server(caller: &Caller) -> Result<Self> {
-        let root = caller.run(json!({"op": "root"}))?;
+        let root = once_started(caller)?;
+        if root["quietingDown"] == json!(true) {
+            bail!("Jenkins is about to shut down, and starts nothing until that is cancelled");
+        }
         let who = caller.run(json!({"op": "who_am_i"}))?;
         if who["anonymous"] != json!(false) {
-            bail!("the server takes this user for anonymous");
+            bail!("the server takes this user for anonymous: a proxy may keep the Authorization header from it");
         }
-        let organizations = there(caller.run(json!({"op": "blue_organizations"})))?;
+        let organizations = there("Blue Ocean", caller.run(json!({"op": "blue_organizations"})))?;
         Ok(Self {
-            version: root["version"].as_str().context("the server does not tell its version: no X-Jenkins header")?.to_owned(),
+            version: root["version"].as_str().map(str::to_owned),
             user: who["name"].as_str().context("the server does not say who asks")?.to_owned(),
             crumbs: root["useCrumbs"] != json!(false),
             blue: organizations.is_some(),
+            blue_answers: organizations.is_some(),
             organization: organizations.as_ref().and_then(|o| o[0]["name"].as_str()).unwrap_or("jenkins").to_owned(),
             ..Self::default()
         })
@@ -54,11 +63,17 @@ impl Features {
             Unmet::Failed(why) | Unmet::Skipped(why) => anyhow!("the server could not be explored: {why}"),
         };
         let (job, run) = bench.started("input message: 'What is this server?'").map_err(plain)?;
-        bench.features.wfapi = there(bench.run(json!({"op": "wfapi_job", "job": job})))?.is_some();
-        bench.features.graph_view = there(bench.run(json!({"op": "graph_tree", "job": job, "run": run})))?.is_some();
-        bench.features.administrator = match bench.site.status("script")? {
+        bench.features.wfapi = there("the Pipeline REST API", bench.run(json!({"op": "wfapi_job", "job": job})))?.is_some();
+        bench.features.graph_view = there("the Pipeline Graph View", bench.run(json!({"op": "graph_tree", "job": job, "run": run})))?.is_some();
+        if bench.features.blue {
+            let steps = there("Blue Ocean for Pipelines", bench.run(bench.blue(json!({"op": "blue_steps", "job": job, "run": run}))))?;
+            bench.features.blue = steps.is_some();
+        }
+        let console = bench.site.get("script")?;
+        bench.features.administrator = match console.status {
             200 => Some(true),
-            403 => Some(false),
+            // Without Jenkins' own header a proxy has refused it.
+            403 if console.header("x-jenkins").is_some() => Some(false),
             _ => None,
         };
         let read = || match bench.run(json!({"op": "inputs", "job": job, "run": run})) {
@@ -72,12 +87,39 @@ impl Features {
     }
 }
 
-/// What an endpoint says; none if it is not there.
-fn there(answer: Result<Value, Error>) -> Result<Option<Value>> {
+/// How long a server may take to start, or its proxy to find it.
+const START: Duration = Duration::from_secs(300);
+
+/// The server's own page, once it is there.
+fn once_started(caller: &Caller) -> Result<Value> {
+    let begin = Instant::now();
+    loop {
+        match caller.run(json!({"op": "root"})) {
+            Err(error) if matches!(error.status(), Some(502..=504)) && begin.elapsed() < START => {
+                eprintln!("conform: {}; waiting for it", brief(&error));
+                std::thread::sleep(Duration::from_secs(5));
+            }
+            other => return Ok(other?),
+        }
+    }
+}
+
+/// Without what the server said, which may be anything.
+fn brief(error: &Error) -> String {
+    let status = error.status().map(|status| format!(", HTTP {status}")).unwrap_or_default();
+    format!("{}{status}", error.code())
+}
+
+/// What an endpoint says; none if it is not there, or is kept from this user.
+fn there(what: &str, answer: Result<Value, Error>) -> Result<Option<Value>> {
     match answer {
         Ok(outcome) => Ok(Some(outcome)),
-        Err(error) if error.code() == Code::NotFound => Ok(None),
-        Err(error) => Err(error.into()),
+        Err(error) if matches!(error.code(), Code::NotFound | Code::Unsupported) => Ok(None),
+        Err(error) if matches!(error.code(), Code::Network | Code::TimedOut | Code::Cancelled | Code::ServerStarting) => Err(error.into()),
+        Err(error) => {
+            eprintln!("conform: {what} cannot be read ({}), and counts as not there", brief(&error));
+            Ok(None)
+        }
     }
 }
 
@@ -87,7 +129,7 @@ impl fmt::Display for Features {
         write!(
             f,
             "Jenkins {}; Pipeline REST API: {}; Blue Ocean: {}; inputs exported by the step: {}; Pipeline Graph View: {}",
-            self.version,
+            self.version.as_deref().unwrap_or("of a version that no header tells"),
             word(self.wfapi),
             word(self.blue),
             word(self.input_export),

@@ -49,7 +49,7 @@ fn simulated(runtime: &Runtime, variant: &Variant, mut options: Options, halt: &
 
 /// Runs the suite; with a list of what the server lacks, no check may be skipped for another reason.
 fn run(options: Options, halt: &Halt, lacks: Option<&[&str]>) -> Result<()> {
-    let wire = Wire::new(options::loopback(&options.url)?);
+    let wire = Wire::new(options::loopback(&options.url)?, options.ca.as_deref())?;
     let bench = Bench::new(options, wire, halt.clone())?;
     eprintln!("conform: {} as {}: {}", bench.options.url, bench.features.user, bench.features);
     let tally = runner::run(&bench, halt);

@@ -20,10 +20,12 @@ pub struct Options {
     pub through: Option<String>,
     /// Simulated servers that lack something, too.
     pub variants: bool,
+    /// A file of PEM certificates to trust in place of the public ones.
+    pub ca: Option<String>,
     really: bool,
 }
 
-const USAGE: &str = "conform knows --url URL, --user NAME, --token TOKEN, --password PASSWORD, --multibranch FULL/NAME, --only TEXT, --yes-really, --variants and --through native|wasm|c";
+const USAGE: &str = "conform knows --url URL, --user NAME, --token TOKEN, --password PASSWORD, --multibranch FULL/NAME, --only TEXT, --ca FILE, --yes-really, --variants and --through native|wasm|c";
 
 impl Options {
     /// Reads the arguments; token and password may come from the environment. No message repeats a value.
@@ -39,6 +41,7 @@ impl Options {
                 "--password" => read.password = Some(value()?),
                 "--multibranch" => read.multibranch = Some(value()?),
                 "--only" => read.only = Some(value()?),
+                "--ca" => read.ca = Some(value()?),
                 "--variants" => read.variants = true,
                 "--through" => match value()?.as_str() {
                     engine @ ("native" | "wasm" | "c") => read.through = Some(engine.to_owned()),
@@ -47,6 +50,9 @@ impl Options {
                 "--yes-really" => read.really = true,
                 _ => bail!("{USAGE}"),
             }
+        }
+        if read.simulated() && !(read.user.is_empty() && read.token.is_empty()) {
+            bail!("--user and --token are those of a live server: give its --url too");
         }
         let environment = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
         if read.token.is_empty() {
@@ -113,6 +119,12 @@ mod tests {
             assert_eq!(refused, !here, "{url}");
             read(&["--url", url, "--user", "u", "--token", "t", "--yes-really"]).expect("options").check().expect("meant");
         }
+    }
+
+    #[test]
+    fn a_user_without_a_server_is_a_mistake() {
+        assert!(read(&["--user", "u"]).is_err() && read(&["--token", "t"]).is_err());
+        assert!(read(&["--variants"]).expect("options").simulated());
     }
 
     #[test]

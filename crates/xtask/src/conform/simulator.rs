@@ -42,6 +42,7 @@ pub const LACKING: &[Variant] = &[
         change: |scenario| {
             scenario.version = "2.552".to_owned();
             scenario.merged_status = 303;
+            scenario.log_lag_millis = 700;
             scenario.plugins.wfapi = false;
             scenario.plugins.blue_ocean = false;
             scenario.plugins.graph_view = Some(GraphView::Stages);
@@ -61,12 +62,12 @@ pub const LACKING: &[Variant] = &[
         },
     },
     Variant {
-        name: "no way to read inputs, stages by core alone",
+        name: "no way to read inputs, stages by core alone, Blue Ocean behind tokens of its own",
         lacks: &[NO_WFAPI, NO_BLUE, NO_GRAPH, NO_INPUTS, NO_UPDATE],
         user: "releaser",
         change: |scenario| {
             scenario.plugins.wfapi = false;
-            scenario.plugins.blue_ocean = false;
+            scenario.plugins.jwt_authentication = true;
             scenario.plugins.input_export = false;
         },
     },

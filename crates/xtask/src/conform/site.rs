@@ -19,6 +19,9 @@ pub struct Site {
 
 /// Deleting interrupts what still runs, which may take some time.
 const DELETIONS: u32 = 12;
+/// A proxy may have lost its way to Jenkins for a moment.
+const CREATIONS: u32 = 5;
+const PAUSE: Duration = Duration::from_secs(2);
 
 impl Site {
     /// Makes the folder.
@@ -50,21 +53,32 @@ impl Site {
 
     /// Deletes the folder with everything in it.
     pub fn delete(&self) -> Result<()> {
-        for attempt in 1..=DELETIONS {
-            let answer = self.send(Request::post(format!("{}/job/{}/doDelete", self.base, encode(&self.folder))));
-            match answer {
-                Ok(answer) if matches!(answer.status, 200 | 302 | 404) => return Ok(()),
-                Ok(answer) if attempt == DELETIONS => bail!("the folder {} could not be deleted (HTTP {}); delete it by hand", self.folder, answer.status),
-                Err(error) if attempt == DELETIONS => return Err(error.context(format!("the folder {} could not be deleted; delete it by hand", self.folder))),
-                _ => std::thread::sleep(Duration::from_secs(2)),
+        let mut why = String::new();
+        for _ in 0..DELETIONS {
+            match self.send(Request::post(format!("{}/job/{}/doDelete", self.base, encode(&self.folder)))) {
+                Ok(answer) if answer.status == 404 => return Ok(()),
+                // A redirect may as well lead to a page that asks to sign in.
+                Ok(answer) if answer.status < 400 && self.gone() => return Ok(()),
+                Ok(answer) => {
+                    why = refusal(&answer);
+                    if matches!(answer.status, 401 | 403) {
+                        break;
+                    }
+                }
+                Err(error) => why = format!("{error:#}"),
             }
+            std::thread::sleep(PAUSE);
         }
-        Ok(())
+        bail!("the folder {} could not be deleted ({why}; needs Job/Delete); delete it by hand", self.folder)
     }
 
-    /// The status of a page, for what the client has no operation for.
-    pub fn status(&self, path: &str) -> Result<u16> {
-        Ok(self.send(Request::get(format!("{}/{path}", self.base)))?.status)
+    fn gone(&self) -> bool {
+        self.get(&format!("job/{}/api/json?tree=name", encode(&self.folder))).is_ok_and(|answer| answer.status == 404)
+    }
+
+    /// A page, for what the client has no operation for.
+    pub fn get(&self, path: &str) -> Result<Response> {
+        self.send(Request::get(format!("{}/{path}", self.base)))
     }
 
     /// Ends a session, by its cookies alone.
@@ -82,17 +96,42 @@ impl Site {
         let mut request = Request::post(format!("{}{path}/createItem?name={}", self.base, encode(name)));
         request.set_header("Content-Type", "application/xml; charset=utf-8");
         request.body = xml.as_bytes().to_vec();
-        let answer = self.send(request)?;
+        let answer = self.made(request, &format!("{path}/job/{}", encode(name)))?;
         if answer.status != 200 {
-            let said = answer.header("x-error").unwrap_or_default();
-            bail!("{name} could not be made below `{}`: HTTP {} {said} (needs Job/Create, the folders plugin and Pipeline)", above.join("/"), answer.status);
+            let place = if above.is_empty() { "at the top level".to_owned() } else { format!("below `{}`", above.join("/")) };
+            let plugin = if xml == FOLDER { "the folders plugin" } else { "Pipeline" };
+            bail!("{name} could not be made {place}: {} (needs Job/Create there and {plugin})", refusal(&answer));
         }
         Ok(above.iter().copied().chain([name]).collect::<Vec<_>>().join("/"))
+    }
+
+    /// Sends it, again if nothing came of it but a proxy's regret: the name is this suite's own, so that nobody else has made it.
+    fn made(&self, request: Request, path: &str) -> Result<Response> {
+        for _ in 1..CREATIONS {
+            let answer = self.send(request.clone());
+            if answer.as_ref().is_ok_and(|answer| !matches!(answer.status, 502..=504)) {
+                return answer;
+            }
+            std::thread::sleep(PAUSE);
+            let there = self.get(&format!("{}/api/json?tree=name", path.trim_start_matches('/')));
+            if let Some(there) = there.ok().filter(|there| there.status == 200) {
+                return Ok(there);
+            }
+        }
+        self.send(request)
     }
 
     fn send(&self, mut request: Request) -> Result<Response> {
         request.set_header("Authorization", self.authorization.clone());
         self.wire.send(&request).map_err(|lost| anyhow::anyhow!("no answer came: {}", lost.message))
+    }
+}
+
+/// What an answer says of its refusal.
+fn refusal(answer: &Response) -> String {
+    match bellpull::classify::said(answer).as_str() {
+        "" => format!("HTTP {}", answer.status),
+        said => format!("HTTP {}: {said}", answer.status),
     }
 }
 

@@ -53,9 +53,37 @@ pub fn same(what: &str, came: &Value, expected: impl Into<Value>) -> Verdict {
     holds(*came == expected, format!("{what} {expected}"), came)
 }
 
-/// Fails unless the text holds this part.
+/// Fails unless both name the same user: Jenkins matches ids without regard to case, and keeps the spelling of the first sign-in.
+pub fn same_user(what: &str, came: &Value, user: &str) -> Verdict {
+    let is = came.as_str().is_some_and(|name| name.to_lowercase() == user.to_lowercase());
+    holds(is, format!("{what} {user:?}"), came)
+}
+
+/// Fails unless this user alone has approved.
+pub fn approved_by(came: &Value, user: &str) -> Verdict {
+    let approvers = list(&came["approvers"])?;
+    holds(approvers.len() == 1, "one approver", &came["approvers"])?;
+    same_user("the approver", &approvers[0], user)
+}
+
+/// Fails unless the text holds this part; a Timestamper that is on for all Pipelines writes before each line of a log.
 pub fn has(text: &str, part: &str) -> Verdict {
-    holds(text.contains(part), format!("a text with `{}`", short(part)), format!("`{}`", tail(text)))
+    holds(text.contains(part) || unstamped(text).contains(part), format!("a text with `{}`", short(part)), format!("`{}`", tail(text)))
+}
+
+/// Fails unless the log shows the secret, or stars if a plugin masks it.
+pub fn has_secret(log: &str, before: &str, secret: &str, after: &str) -> Verdict {
+    let masked = log.split(before).skip(1).any(|rest| rest.trim_start_matches('*').starts_with(after) && rest.starts_with('*'));
+    holds(masked || log.contains(&format!("{before}{secret}{after}")), "the secret, or stars", format!("`{}`", tail(log)))
+}
+
+/// The lines without `[2026-08-21T12:00:00.000Z] `.
+fn unstamped(text: &str) -> String {
+    let line = |line: &str| match line.strip_prefix('[').and_then(|rest| rest.split_once("Z] ")) {
+        Some((stamp, rest)) if stamp.len() == 23 && stamp.bytes().all(|b| b.is_ascii_digit() || b"-:.T".contains(&b)) => rest.to_owned(),
+        _ => line.to_owned(),
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Fails if the text holds this part.
@@ -129,6 +157,20 @@ mod tests {
         let error = || bellpull::Error::new(bellpull::Code::NotFound, "nothing there");
         assert!(refused(Err(error()), &["not_found"]).is_ok() && refused(Err(error()), &["forbidden"]).is_err());
         assert_eq!(each(&value["l"], "k"), json!(["v"]));
+    }
+
+    #[test]
+    fn users_are_matched_without_regard_to_case() {
+        assert!(same_user("id", &json!("Ada"), "ada").is_ok() && same_user("id", &json!("Ben"), "ada").is_err());
+        assert!(same_user("id", &json!(null), "").is_err());
+    }
+
+    #[test]
+    fn logs_may_be_stamped_and_masked() {
+        let log = "Started\n[2026-08-21T12:00:00.000Z] T=<<one\n[2026-08-21T12:00:00.001Z] two>>\n[Pipeline] echo\nP=<<********>>\n";
+        assert!(has(log, "T=<<one\ntwo>>").is_ok() && has(log, "[Pipeline] echo").is_ok() && has(log, "T=<<one two>>").is_err());
+        assert!(has_secret(log, "P=<<", "pw", ">>").is_ok() && has_secret("P=<<pw>>", "P=<<", "pw", ">>").is_ok());
+        assert!(has_secret("P=<<>>", "P=<<", "pw", ">>").is_err() && has_secret("P=<<**x>>", "P=<<", "pw", ">>").is_err());
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Sending: one request, one answer, exactly as they are.
 
+use anyhow::{Context as _, Result, bail};
 use bellpull::{Lost, Method, Request, Response, Sent};
 use std::time::Duration;
 use ureq::http::{self, HeaderName, HeaderValue};
+use ureq::tls::{PemItem, RootCerts, TlsConfig};
 
 /// Longer than any answer takes that is still of use.
 const TIME_LIMIT: Duration = Duration::from_secs(120);
@@ -15,8 +17,9 @@ pub struct Wire {
 }
 
 impl Wire {
-    /// A client; on this machine without the proxy that the environment may name.
-    pub fn new(here: bool) -> Self {
+    /// A client that trusts the certificates of this file, or those of the public; on this machine without the proxy that the
+    /// environment may name.
+    pub fn new(here: bool, ca: Option<&str>) -> Result<Self> {
         let config = ureq::Agent::config_builder()
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -24,13 +27,21 @@ impl Wire {
             .timeout_connect(Some(Duration::from_secs(15)))
             .timeout_global(Some(TIME_LIMIT));
         let config = if here { config.proxy(None) } else { config };
-        Self { agent: config.build().into() }
+        let config = match ca {
+            Some(file) => config.tls_config(TlsConfig::builder().root_certs(certificates(file)?).build()),
+            None => config,
+        };
+        Ok(Self { agent: config.build().into() })
     }
 
     /// Sends once.
     pub fn send(&self, request: &Request) -> Result<Response, Lost> {
         let unsent = |message: String| Lost { sent: Sent::No, ..Lost::new(message) };
         let mut head = http::Request::builder().method(request.method.as_str()).uri(&request.url);
+        // Without this header a server may compress.
+        if request.header("Accept-Encoding").is_none() {
+            head = head.header("Accept-Encoding", "identity");
+        }
         for (name, value) in &request.headers {
             let name = HeaderName::try_from(name).map_err(|_| unsent("a header has no valid name".to_owned()))?;
             let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| unsent(format!("the header {name} cannot be sent")))?;
@@ -42,6 +53,19 @@ impl Wire {
             if with_body { self.agent.run(head.body(request.body.as_slice()).map_err(bad_url)?) } else { self.agent.run(head.body(()).map_err(bad_url)?) };
         read(answer.map_err(|e| lost(&e))?)
     }
+}
+
+fn certificates(file: &str) -> Result<RootCerts> {
+    let pem = std::fs::read(file).with_context(|| format!("--ca: {file} cannot be read"))?;
+    let certificates = ureq::tls::parse_pem(&pem).filter_map(|item| match item {
+        Ok(PemItem::Certificate(certificate)) => Some(certificate),
+        _ => None,
+    });
+    let certificates: Vec<_> = certificates.collect();
+    if certificates.is_empty() {
+        bail!("--ca: {file} holds no PEM certificate");
+    }
+    Ok(RootCerts::new_with_certs(&certificates))
 }
 
 fn read(answer: http::Response<ureq::Body>) -> Result<Response, Lost> {
@@ -61,5 +85,11 @@ fn lost(error: &ureq::Error) -> Lost {
         _ => false,
     };
     let timed_out = matches!(error, ureq::Error::Timeout(_));
-    Lost { message: error.to_string(), sent: if unsent { Sent::No } else { Sent::Maybe }, timed_out }
+    // A certificate that is not trusted is met before the request is sent.
+    let message = error.to_string();
+    if message.contains("invalid peer certificate") {
+        let hint = "; name the file of the authority that signed it with --ca";
+        return Lost { sent: Sent::No, ..Lost::new(format!("{message}{hint}")) };
+    }
+    Lost { message, sent: if unsent { Sent::No } else { Sent::Maybe }, timed_out }
 }

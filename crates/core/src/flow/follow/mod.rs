@@ -217,7 +217,7 @@ impl Follower {
         match crate::route::blue::inputs(&self.io, &self.run, LONG_PATIENCE).await {
             Ok(inputs) => (self.listed, self.listed_by) = (inputs, Some(InputsSource::BlueOcean)),
             // Nobody can tell; the view says so by `inputsSource: null`.
-            Err(error) if error.code() == Code::NotFound => self.listed_by = None,
+            Err(error) if crate::route::blue::absent(&error) => self.listed_by = None,
             Err(error) => return Err(error),
         }
         Ok(())

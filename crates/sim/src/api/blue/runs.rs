@@ -67,7 +67,7 @@ fn one(sim: &mut Sim, call: &Call<'_>, name: &str, number: u32, rest: &[&str]) -
         ("POST", ["replay"]) => replay(sim, call, name, number),
         ("GET", ["replay"]) => failed(sim, call),
         ("GET", ["log"]) => match sim.world.run(name, number) {
-            Some(run) => logs::answer(&run.log, run.building(), call).unwrap_or_else(|| call.oops(sim)),
+            Some(run) => logs::answer(&run.log, run.log_open(), call).unwrap_or_else(|| call.oops(sim)),
             None => missing(call),
         },
         (_, ["nodes", tail @ ..]) if !is_freestyle(sim, name) => nodes::answer(sim, call, name, number, tail),

@@ -1,11 +1,11 @@
 //! Blue Ocean: the server, its users, its pipelines, favorites, classes, search.
 
 use super::Listed;
-use super::inputs::{ODD_FOLDERS, ODD_JOB};
+use super::inputs::oddly_named;
 use crate::conform::bench::Bench;
 use crate::conform::recipe::Recipe;
 use crate::conform::runner::Needs::Blue;
-use crate::conform::verdict::{Verdict, each, find, holds, list, refused, same, text};
+use crate::conform::verdict::{Verdict, each, find, holds, list, refused, same, same_user, text};
 use serde_json::json;
 
 pub const CHECKS: &[Listed] = &[
@@ -31,7 +31,7 @@ fn organizations(bench: &Bench) -> Verdict {
 
 fn current_user(bench: &Bench) -> Verdict {
     let me = bench.run(bench.blue(json!({"op": "blue_current_user"})))?;
-    same("id", &me["id"], bench.features.user.clone())?;
+    same_user("id", &me["id"], &bench.features.user)?;
     let may = &me["permission"];
     holds(may["administrator"].is_boolean(), "what the user may do", &me)?;
     if let Some(administrator) = bench.features.administrator {
@@ -42,8 +42,8 @@ fn current_user(bench: &Bench) -> Verdict {
 
 fn users(bench: &Bench) -> Verdict {
     let me = bench.features.user.as_str();
-    same("id", &bench.run(json!({"op": "blue_user", "user": me}))?["id"], me)?;
-    same("id", &bench.run(bench.blue(json!({"op": "blue_user", "user": me})))?["id"], me)?;
+    same_user("id", &bench.run(json!({"op": "blue_user", "user": me}))?["id"], me)?;
+    same_user("id", &bench.run(bench.blue(json!({"op": "blue_user", "user": me})))?["id"], me)?;
     let some = bench.run(json!({"op": "blue_users", "limit": 1}))?;
     holds(list(&some)?.len() == 1, "one user", &some)?;
     holds(some[0]["id"].is_string(), "a user with an id", &some)
@@ -78,12 +78,9 @@ fn pipeline(bench: &Bench) -> Verdict {
 }
 
 fn odd_paths(bench: &Bench) -> Verdict {
-    let (outer, inner) = (format!("{} blue", ODD_FOLDERS[0]), ODD_FOLDERS[1]);
-    bench.site.folder(&[], &outer)?;
-    bench.site.folder(&[&outer], inner)?;
-    let job = bench.site.job(&[&outer, inner], ODD_JOB, &Recipe::new("echo 'x'"))?;
+    let job = oddly_named(bench, "Ops Team blue", &Recipe::new("echo 'x'"))?;
     let read = bench.run(bench.blue(json!({"op": "blue_pipeline", "job": job})))?;
-    same("name", &read["name"], ODD_JOB)?;
+    same("name", &read["name"], job.rsplit('/').next().unwrap_or_default())?;
     let started = bench.run(bench.blue(json!({"op": "blue_start", "job": job})))?;
     let run = bench.run_of_blue_item(&started)?;
     bench.success(&job, run)?;
@@ -126,7 +123,7 @@ fn classes(bench: &Bench) -> Verdict {
 
 fn search(bench: &Bench) -> Verdict {
     let job = bench.pipeline("echo 'x'")?;
-    let found = bench.run(json!({"op": "blue_search", "type": "pipeline", "limit": 10_000}))?;
+    let found = bench.run(json!({"op": "blue_search", "type": "pipeline", "pipeline": format!("*{}*", bench.site.folder), "limit": 10_000}))?;
     holds(list(&found)?.iter().any(|p| p["fullName"] == job.as_str()), format!("{job} among the pipelines"), format!("{} others", list(&found)?.len()))
 }
 

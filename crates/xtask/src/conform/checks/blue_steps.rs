@@ -74,7 +74,9 @@ fn paused(bench: &Bench) -> Verdict<(String, u64, Value)> {
     let Some(step) = steps.as_array().into_iter().flatten().find(|s| s["input"].is_object()) else {
         return failed("a step that waits for input", steps);
     };
-    same("the run's state", &bench.run(bench.blue(json!({"op": "blue_run", "job": job, "run": run})))?["state"], "PAUSED")?;
+    // The pause is noted after the input.
+    let read = || bench.run(bench.blue(json!({"op": "blue_run", "job": job, "run": run})));
+    bench.until("the state PAUSED", read, |v| v["state"] == "PAUSED")?;
     Ok((job, run, step.clone()))
 }
 

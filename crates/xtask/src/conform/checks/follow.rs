@@ -3,7 +3,7 @@
 use super::Listed;
 use crate::conform::bench::Bench;
 use crate::conform::runner::Needs::{Core, Inputs};
-use crate::conform::verdict::{Verdict, each, has, holds, same, skipped};
+use crate::conform::verdict::{Verdict, approved_by, each, has, holds, same, same_user, skipped};
 use serde_json::{Value, json};
 
 pub const CHECKS: &[Listed] = &[
@@ -35,7 +35,7 @@ fn ends(bench: &Bench, script: &str, result: &str, word: &str) -> Verdict<(Strin
 fn success(bench: &Bench) -> Verdict {
     let (log, view) = ends(bench, "echo 'all well'", "SUCCESS", "success")?;
     has(&log, "all well")?;
-    same("the cause", &view["causes"][0]["userId"], bench.features.user.clone())?;
+    same_user("the cause", &view["causes"][0]["userId"], &bench.features.user)?;
     holds(view["url"].as_str().is_some_and(|u| u.starts_with(bench.options.url.trim_end_matches('/'))), "a URL on the configured base", &view["url"])
 }
 
@@ -62,6 +62,8 @@ fn caught(bench: &Bench) -> Verdict {
 
 fn aborted(bench: &Bench) -> Verdict {
     let (job, run) = bench.started("echo 'asleep'\nsleep 600")?;
+    // Before it has begun, a stop may be lost.
+    bench.logged(&job, run, "asleep")?;
     let mut stopped = false;
     let view = bench.caller.watch(json!({"op": "follow", "job": job, "run": run}), &mut |event| {
         if !stopped && event["view"]["status"]["word"] == "running" {
@@ -122,5 +124,5 @@ fn paused(bench: &Bench) -> Verdict {
         }
     })?;
     same("result", &last["result"], "SUCCESS")?;
-    same("approvers", &last["approvers"], json!([bench.features.user]))
+    approved_by(&last, &bench.features.user)
 }

@@ -6,6 +6,7 @@ use crate::conform::recipe::Recipe;
 use crate::conform::runner::Needs::Core;
 use crate::conform::verdict::{Verdict, has, holds, number, same, text};
 use serde_json::{Value, json};
+use std::time::{Duration, Instant};
 
 pub const CHECKS: &[Listed] = &[
     (Core, "while it grows, piece by piece", growing),
@@ -17,11 +18,14 @@ pub const CHECKS: &[Listed] = &[
     (Core, "letters of the world", unicode),
 ];
 
-const GROWING: &str = "for (int i = 0; i < 10; i++) {
-  echo \"line ${i}: äöü €\"
-  sleep(time: 500, unit: 'MILLISECONDS')
+/// A log that grows for as long as it takes to read several pieces of it, however slowly this server answers.
+fn growing_job(bench: &Bench) -> Verdict<(String, u64)> {
+    let (begin, quick) = (Instant::now(), Duration::from_millis(300));
+    bench.run(json!({"op": "who_am_i"}))?;
+    let lines = 10 + begin.elapsed().saturating_sub(quick).as_millis() / 75;
+    let script = format!("for (int i = 0; i < {lines}; i++) {{\n  echo \"line ${{i}}: äöü €\"\n  sleep(time: 500, unit: 'MILLISECONDS')\n}}\necho 'the end'");
+    bench.started(&script)
 }
-echo 'the end'";
 
 /// All log events of an operation, and its outcome.
 fn followed(bench: &Bench, operation: Value) -> Verdict<(Vec<Value>, Value)> {
@@ -39,7 +43,7 @@ fn joined(pieces: &[Value]) -> String {
 }
 
 fn growing(bench: &Bench) -> Verdict {
-    let (job, run) = bench.started(GROWING)?;
+    let (job, run) = growing_job(bench)?;
     let (pieces, outcome) = followed(bench, json!({"op": "log", "job": job, "run": run}))?;
     same("complete", &outcome["complete"], true)?;
     holds(pieces.len() > 2, "several pieces", pieces.len())?;
@@ -59,7 +63,7 @@ fn not_followed(bench: &Bench) -> Verdict {
 }
 
 fn pieces(bench: &Bench) -> Verdict {
-    let (job, run) = bench.started(GROWING)?;
+    let (job, run) = growing_job(bench)?;
     let (mut start, mut text_so_far, mut grew) = (0, String::new(), 0);
     let read = |start: u64| bench.run(json!({"op": "progressive_text", "job": job, "run": run, "start": start}));
     loop {
@@ -72,7 +76,7 @@ fn pieces(bench: &Bench) -> Verdict {
         if piece["more"] != json!(true) {
             break;
         }
-        std::thread::sleep(std::time::Duration::from_millis(400));
+        std::thread::sleep(Duration::from_millis(400));
     }
     holds(grew > 2, "a log that grew in steps", grew)?;
     let whole = bench.log(&job, run)?;
@@ -81,7 +85,7 @@ fn pieces(bench: &Bench) -> Verdict {
 }
 
 fn resumed(bench: &Bench) -> Verdict {
-    let (job, run) = bench.started(GROWING)?;
+    let (job, run) = growing_job(bench)?;
     let (pieces, _) = followed(bench, json!({"op": "log", "job": job, "run": run}))?;
     holds(pieces.len() > 2, "several pieces", pieces.len())?;
     let (rest, outcome) = followed(bench, json!({"op": "log", "job": job, "run": run, "start": pieces[1]["end"]}))?;

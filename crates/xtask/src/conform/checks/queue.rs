@@ -91,7 +91,7 @@ fn disabled(bench: &Bench) -> Verdict {
 fn blocked(bench: &Bench) -> Verdict {
     let job = bench.job(&Recipe::new("sleep 600").single())?;
     let first = bench.start(&job, json!({}))?;
-    let second = bench.run(json!({"op": "trigger", "job": job, "delaySeconds": 0, "patienceMillis": 1500}))?;
+    let second = bench.run(json!({"op": "trigger", "job": job, "delaySeconds": 0, "patienceMillis": 4000}))?;
     same("state", &second["state"], "blocked")?;
     same("run", &second["run"], Value::Null)?;
     holds(!text(&second, "why")?.is_empty(), "a reason", &second)?;

@@ -5,7 +5,7 @@ use super::identity::untouched;
 use crate::conform::bench::{Bench, NO_INPUTS};
 use crate::conform::caller::Caller;
 use crate::conform::runner::Needs::Password;
-use crate::conform::verdict::{Verdict, has, holds, lacks, number, refused, same, skipped, text};
+use crate::conform::verdict::{Verdict, has, holds, lacks, number, refused, same, same_user, skipped, text};
 use bellpull::Method;
 use serde_json::json;
 
@@ -24,7 +24,7 @@ fn session(bench: &Bench) -> Verdict<Caller> {
 
 fn login(bench: &Bench) -> Verdict {
     let who = session(bench)?.run(json!({"op": "login"}))?;
-    same("name", &who["name"], bench.features.user.clone())?;
+    same_user("name", &who["name"], &bench.features.user)?;
     same("anonymous", &who["anonymous"], false)
 }
 
@@ -70,7 +70,7 @@ fn logout(bench: &Bench) -> Verdict {
     same("accepted", &caller.run(json!({"op": "logout"}))?["accepted"], true)?;
     let mut paths = Vec::new();
     let who = caller.run_seen(json!({"op": "who_am_i"}), &mut |request| paths.push(request.url.clone()))?;
-    same("name", &who["name"], bench.features.user.clone())?;
+    same_user("name", &who["name"], &bench.features.user)?;
     holds(paths.len() > 1, "a new session", paths.join(", "))
 }
 

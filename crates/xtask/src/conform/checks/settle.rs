@@ -4,7 +4,7 @@ use super::Listed;
 use super::inputs::approve;
 use crate::conform::bench::Bench;
 use crate::conform::runner::Needs::{Inputs, Wfapi};
-use crate::conform::verdict::{Verdict, has, holds, lacks, refused, same};
+use crate::conform::verdict::{Verdict, approved_by, has, lacks, refused, same, same_user};
 use serde_json::{Value, json};
 
 pub const CHECKS: &[Listed] = &[
@@ -33,7 +33,7 @@ fn approved(bench: &Bench) -> Verdict {
     let (job, run, _) = bench.paused(GATE, 1)?;
     let settled = bench.run(decide("approve", &job, run))?;
     same("outcome", &settled["outcome"], "approved")?;
-    same("approvers", &settled["approvers"], json!([bench.features.user]))?;
+    approved_by(&settled, &bench.features.user)?;
     same("input", &settled["input"], "Gate")?;
     has(&bench.success(&job, run)?, "got through")
 }
@@ -47,10 +47,9 @@ fn aborted(bench: &Bench) -> Verdict {
     same("status", &view["status"]["word"], "aborted")?;
     lacks(&bench.log(&job, run)?, "went on")?;
     let tree = bench.run(json!({"op": "run", "job": job, "run": run, "tree": "actions[_class,causes[_class,user[id]]]"}))?;
-    let causes = tree["actions"].as_array().into_iter().flatten().flat_map(|a| a["causes"].as_array().into_iter().flatten());
-    let rejected =
-        causes.into_iter().any(|c| c["_class"].as_str().is_some_and(|class| class.ends_with("Rejection")) && c["user"]["id"] == bench.features.user.as_str());
-    holds(rejected, format!("a rejection by {}", bench.features.user), &tree)
+    let mut causes = tree["actions"].as_array().into_iter().flatten().flat_map(|a| a["causes"].as_array().into_iter().flatten());
+    let rejection = causes.find(|c| c["_class"].as_str().is_some_and(|class| class.ends_with("Rejection")));
+    same_user("a rejection by", &rejection.map_or_else(|| tree.clone(), |c| c["user"]["id"].clone()), &bench.features.user)
 }
 
 fn seen(bench: &Bench) -> Verdict {
@@ -92,7 +91,7 @@ fn twice(bench: &Bench) -> Verdict {
     approve(bench, &job, run, "Gate", &json!({}))?;
     // By its id alone it may be one that is still to come.
     let again = refused(bench.run(decide("approve", &job, run)), &["input_not_found"])?;
-    has(again.message(), &bench.features.user)?;
+    has(&again.message().to_lowercase(), &bench.features.user.to_lowercase())?;
     let mut seen = decide("approve", &job, run);
     seen["fingerprint"] = outcome["inputs"][0]["fingerprint"].clone();
     refused(bench.run(seen), &["input_already_settled"])?;

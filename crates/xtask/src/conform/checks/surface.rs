@@ -3,7 +3,7 @@
 use super::Listed;
 use crate::conform::bench::Bench;
 use crate::conform::runner::Needs::{Blue, Core, Inputs};
-use crate::conform::verdict::{Verdict, each, has, holds, refused, same, text};
+use crate::conform::verdict::{Verdict, each, has, holds, refused, same, same_user, text};
 use serde_json::{Value, json};
 
 pub const CHECKS: &[Listed] = &[
@@ -26,18 +26,20 @@ fn capabilities(bench: &Bench) -> Verdict {
     let found = fresh.run(json!({"op": "capabilities", "job": job, "run": run}))?;
     bench.stop(&job, run)?;
     let features = &bench.features;
-    same("version", &found["version"], features.version.clone())?;
-    same("user", &found["user"], features.user.clone())?;
+    same("version", &found["version"], json!(features.version))?;
+    same_user("user", &found["user"], &features.user)?;
     same("crumb", &found["crumb"], features.crumbs)?;
-    same("wfapi", &found["wfapi"], features.wfapi)?;
-    same("blueOcean", &found["blueOcean"], features.blue)?;
-    same("graphView", &found["graphView"], features.graph_view)?;
+    // What refuses to be read is there and is not: nothing is told of it.
+    let told = |name: &str, there: bool| holds(found[name] == there || (!there && found[name].is_null()), format!("{name} {there}"), &found[name]);
+    told("wfapi", features.wfapi)?;
+    told("blueOcean", features.blue_answers)?;
+    told("graphView", features.graph_view)?;
     // An action that exports nothing cannot be told from others that do not, so that it may stay unknown.
     holds((found["inputExport"] == true) == features.input_export, format!("inputExport true: {}", features.input_export), &found["inputExport"])
 }
 
 fn me(bench: &Bench) -> Verdict {
-    same("id", &bench.run(json!({"op": "me"}))?["id"], bench.features.user.clone())?;
+    same_user("id", &bench.run(json!({"op": "me"}))?["id"], &bench.features.user)?;
     refused(bench.anonymous()?.run(json!({"op": "me"})), &["login_required", "not_found"]).map(|_| ())
 }
 
