@@ -313,7 +313,6 @@ test("12: what is old is looked at first, and another question than the one on t
   await element.locator("[data-code=input_changed]").waitFor();
   assert.ok(asked > 0);
   assert.deepEqual(await sim.posts(), []);
-  await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
 test("13: from right to left, at 200 %, in forced colours and in print nothing overflows, and motion stands still where it is not wanted", async (t) => {

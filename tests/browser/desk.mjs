@@ -38,7 +38,7 @@ export async function desk(t, browser, body, { rules = RULES, limits = {}, lang 
   t.after(async () => (await gateway.close(), server.closeAllConnections(), server.close()));
   const open = async (person) => {
     const context = await browser.newContext();
-    t.after(() => context.close());
+    sim.shows(context);
     await context.addCookies([{ name: "person", value: person, url: origin }]);
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);

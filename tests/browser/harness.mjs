@@ -53,9 +53,12 @@ export async function simulate(files = {}, options = {}) {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer;
   };
+  const pages = [];
   return {
     origin,
     directory: dir,
+    /** Pages that are closed before the server stops: what they still ask for is nobody's failure. */
+    shows: (context) => void pages.push(context),
     fault: (fault) => control("faults", { method: "POST", body: JSON.stringify(fault) }),
     requests: async () => (await control("requests")).json(),
     posts: async () => (await (await control("requests")).json()).filter((r) => r.method === "POST" && !r.path.includes("j_spring")),
@@ -69,15 +72,23 @@ export async function simulate(files = {}, options = {}) {
       return { status: answer.status, text: await answer.text() };
     },
     async stop() {
+      await Promise.all(pages.map(shut));
       child.kill();
       await rm(dir, { recursive: true, force: true });
     },
   };
 }
 
+/** Closes a browser's context, whatever is still being answered in the server's place. */
+async function shut(context) {
+  await Promise.all([context, ...context.pages()].map((routed) => routed.unrouteAll({ behavior: "ignoreErrors" })));
+  await context.close();
+}
+
 /** A page that is signed in, with what it was refused and what it complained about. */
 export async function open(browser, sim, path, user = "releaser", options = {}) {
   const context = await browser.newContext(options);
+  sim.shows(context);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const complaints = [];
