@@ -1,0 +1,78 @@
+//! The end of a run: one, by whoever tells it, and by somebody in the folder.
+
+use super::super::place::Run;
+use super::super::shown::{finished, shown};
+use super::Step;
+use std::collections::BTreeMap;
+
+/// The word for a run that is over, where a step shows one.
+pub fn end(step: &Step<'_>) -> Option<&'static str> {
+    let body = || step.exchange.json().filter(|body| body["building"] != true);
+    let word = match step.op() {
+        "wfapi_describe" | "run" => body().and_then(|_| shown(&step.exchange.text())),
+        "blue_run" => body().filter(|body| body["state"] == "FINISHED").and_then(|_| shown(&step.exchange.text())),
+        "progressive_text" | "blue_run_log" if step.operation.get("node").is_none() && step.exchange.header("x-more-data") != "true" => {
+            finished(&step.exchange.text())
+        }
+        "console_text" => finished(&step.exchange.text()),
+        _ => None,
+    };
+    word.filter(|word| !matches!(*word, "paused" | "running"))
+}
+
+/// All that tell how a run ended tell the same, and a log that is whole has that as its last line.
+pub fn one(steps: &[Step<'_>]) -> Result<(), String> {
+    let mut ends: BTreeMap<&Run, (&'static str, &str)> = BTreeMap::new();
+    for step in steps.iter().filter(|s| s.succeeds()) {
+        let Some(run) = &step.run else { continue };
+        let log = matches!(step.op(), "progressive_text" | "blue_run_log") && step.operation.get("node").is_none();
+        let whole = log && step.exchange.header("x-more-data") != "true";
+        match (end(step), ends.get(run)) {
+            (Some(word), Some((known, file))) if word != *known => {
+                return Err(format!("{}: the run {run} ends with {word}, but {file} shows {known}", step.exchange.file));
+            }
+            (Some(word), None) => drop(ends.insert(run, (word, &step.exchange.file))),
+            (None, Some((known, file))) if whole => {
+                return Err(format!("{}: the log of {run} ends without `Finished: …`, but {file} shows {known}", step.exchange.file));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// A run that Blue Ocean has started is the one that is read.
+pub fn started_is_read(steps: &[Step<'_>]) -> Result<(), String> {
+    for (place, start) in steps.iter().enumerate().filter(|(_, s)| s.op() == "blue_start" && s.succeeds()) {
+        let Some(id) = start.exchange.json().and_then(|body| body["id"].as_str()?.parse::<u64>().ok()) else { continue };
+        let numbers: Vec<u64> = steps[place..]
+            .iter()
+            .filter(|s| s.op() == "blue_run" && s.operation["job"] == start.operation["job"])
+            .filter_map(|s| s.operation["run"].as_u64())
+            .collect();
+        if !numbers.is_empty() && !numbers.contains(&id) {
+            return Err(format!("{}: the run {id} is started, and those that are read are {numbers:?}", start.exchange.file));
+        }
+    }
+    Ok(())
+}
+
+/// Who rejected an input or stopped a run stands in its log: no other run has that line, and each that was has it.
+pub fn by_whom(steps: &[Step<'_>]) -> Result<(), String> {
+    for log in steps.iter().filter(|s| s.succeeds() && finished(&s.exchange.text()).is_some() && end(s).is_some()) {
+        let text = log.exchange.text();
+        let says = |start: &str| text.lines().any(|line| line.starts_with(start));
+        let done = |ops: &[&str]| steps.iter().any(|s| s.run == log.run && ops.contains(&s.op()) && s.succeeds());
+        let rejected = done(&["input_abort", "blue_input_abort"]);
+        let stopped = done(&["stop", "term", "kill", "blue_stop"]);
+        let problem = match (says("Rejected by "), says("Aborted by ")) {
+            (true, _) if !rejected => "tells of a rejection, and nothing rejects the input",
+            (_, true) if !stopped => "tells of a stop, and nothing stops the run",
+            // Servers that speak another language say it in other words.
+            (false, _) if rejected && says("Started by ") => "tells of no rejection, and one was accepted",
+            _ => continue,
+        };
+        return Err(format!("{}: the log {problem}", log.exchange.file));
+    }
+    Ok(())
+}
