@@ -36,7 +36,9 @@ impl Stage<'_> {
     fn operation(&self, index: usize, single: &Value, recognised: &[Recognised]) -> Value {
         let op = single["op"].as_str().unwrap_or_default();
         match op {
-            "build" | "build_with_parameters" | "build_json" => self.trigger(index, single),
+            // The flow takes a refusal of the bare form for news of parameters, and has no use for the structured one.
+            "build" if self.scenario.exchanges[index].response.status == 400 => single.clone(),
+            "build" | "build_with_parameters" => self.trigger(index, single),
             "input_proceed" | "input_proceed_empty" | "wfapi_input_submit" => {
                 let route = match op {
                     "input_proceed" => "proceed",

@@ -4,6 +4,7 @@
 use super::single::Mismatch;
 use bellpull::operation::specs;
 use serde_json::Value;
+use std::sync::OnceLock;
 
 type Fields = &'static [(&'static str, &'static str)];
 
@@ -43,6 +44,12 @@ pub fn fits(op: &str, outcome: &Value) -> Result<(), Mismatch> {
     items.iter().enumerate().try_for_each(|(place, item)| of_kind(op, one, &format!("[{place}]"), item))
 }
 
+/// The resources by name; to make a list of them costs more than to check one.
+fn resources() -> &'static [(&'static str, Fields)] {
+    static RESOURCES: OnceLock<Vec<(&'static str, Fields)>> = OnceLock::new();
+    RESOURCES.get_or_init(|| bellpull::resources().into_iter().map(|(fields, _)| fields).collect())
+}
+
 fn of_kind(op: &str, kind: &str, at: &str, value: &Value) -> Result<(), Mismatch> {
     if !value.is_object() {
         return Err(format!("expected an object{at}, came {value}"));
@@ -50,8 +57,7 @@ fn of_kind(op: &str, kind: &str, at: &str, value: &Value) -> Result<(), Mismatch
     if value.get("_class").is_some_and(|class| !class.is_string()) {
         return Err(format!("expected {at}._class of the kind `text`, came {}", value["_class"]));
     }
-    let resource = bellpull::resources().into_iter().find(|((name, _), _)| *name == kind);
-    if let Some(((_, fields), _)) = resource {
+    if let Some((_, fields)) = resources().iter().find(|(name, _)| *name == kind) {
         if value.as_object().is_some_and(serde_json::Map::is_empty) {
             return Err(format!("expected something of a {kind}, came {value}"));
         }

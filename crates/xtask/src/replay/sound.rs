@@ -50,6 +50,10 @@ fn page(exchange: &Exchange) -> Option<String> {
     let named = if is_type(exchange.header("content-type"), "application/json") {
         let body = exchange.json()?;
         let number = |name: &str| body[name].as_u64().or_else(|| body[name].as_str()?.parse().ok());
+        let resource = ["_class", "_links", "proceedUrl"].iter().any(|of| body.get(of).is_some()) || body.as_array().is_some_and(|list| !list.is_empty());
+        if status >= 400 && resource {
+            return Some(format!("status {status} with what a success is answered with"));
+        }
         let (container, blue) = (body.get("servlet").is_some(), body["errors"].is_array() && body["message"].is_string());
         number(if container { "status" } else { "code" }).filter(|_| container || blue)?
     } else if is_type(exchange.header("content-type"), "text/html") {

@@ -1,20 +1,20 @@
 //! The end of a run: one, by whoever tells it, and by somebody in the folder.
 
+use super::super::exchange::Exchange;
 use super::super::place::Run;
 use super::super::shown::{finished, shown};
 use super::Step;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The word for a run that is over, where a step shows one.
-pub fn end(step: &Step<'_>) -> Option<&'static str> {
-    let body = || step.exchange.json().filter(|body| body["building"] != true);
-    let word = match step.op() {
-        "wfapi_describe" | "run" => body().and_then(|_| shown(&step.exchange.text())),
-        "blue_run" => body().filter(|body| body["state"] == "FINISHED").and_then(|_| shown(&step.exchange.text())),
-        "progressive_text" | "blue_run_log" if step.operation.get("node").is_none() && step.exchange.header("x-more-data") != "true" => {
-            finished(&step.exchange.text())
-        }
-        "console_text" => finished(&step.exchange.text()),
+pub fn shown_by(op: &str, operation: &Value, exchange: &Exchange) -> Option<&'static str> {
+    let body = || exchange.json().filter(|body| body["building"] != true);
+    let word = match op {
+        "wfapi_describe" | "run" => body().and_then(|_| shown(&exchange.text())),
+        "blue_run" => body().filter(|body| body["state"] == "FINISHED").and_then(|_| shown(&exchange.text())),
+        "progressive_text" | "blue_run_log" if operation.get("node").is_none() && exchange.header("x-more-data") != "true" => finished(&exchange.text()),
+        "console_text" => finished(&exchange.text()),
         _ => None,
     };
     word.filter(|word| !matches!(*word, "paused" | "running"))
@@ -27,7 +27,7 @@ pub fn one(steps: &[Step<'_>]) -> Result<(), String> {
         let Some(run) = &step.run else { continue };
         let log = matches!(step.op(), "progressive_text" | "blue_run_log") && step.operation.get("node").is_none();
         let whole = log && step.exchange.header("x-more-data") != "true";
-        match (end(step), ends.get(run)) {
+        match (step.end, ends.get(run)) {
             (Some(word), Some((known, file))) if word != *known => {
                 return Err(format!("{}: the run {run} ends with {word}, but {file} shows {known}", step.exchange.file));
             }
@@ -59,7 +59,7 @@ pub fn started_is_read(steps: &[Step<'_>]) -> Result<(), String> {
 
 /// Who rejected an input or stopped a run stands in its log: no other run has that line, and each that was has it.
 pub fn by_whom(steps: &[Step<'_>]) -> Result<(), String> {
-    for log in steps.iter().filter(|s| s.succeeds() && finished(&s.exchange.text()).is_some() && end(s).is_some()) {
+    for log in steps.iter().filter(|s| s.succeeds() && s.end.is_some() && finished(&s.exchange.text()).is_some()) {
         let text = log.exchange.text();
         let says = |start: &str| text.lines().any(|line| line.starts_with(start));
         let done = |ops: &[&str]| steps.iter().any(|s| s.run == log.run && ops.contains(&s.op()) && s.succeeds());

@@ -1,20 +1,18 @@
 //! Inputs: listed before they are answered, and answered before the run goes on.
 
-use super::super::shown::{pending, shown};
+use super::super::shown::shown;
 use super::Step;
-use super::ends::end;
-use serde_json::Value;
 
 /// An accepted answer is to an input that was listed, if a list was read since the last answer.
 pub fn listed_before(steps: &[Step<'_>]) -> Result<(), String> {
     for (place, answer) in steps.iter().enumerate().filter(|(_, s)| s.settles()) {
         let of_run = |s: &&Step<'_>| s.run == answer.run && answer.run.is_some() && s.succeeds();
         let before = steps[..place].iter().rev().filter(of_run).take_while(|s| !s.exchange.writes());
-        let Some(listing) = before.into_iter().find(|s| !listed(s).is_empty()) else { continue };
-        let (id, ids) = (&answer.operation["input"], listed(listing));
+        let Some(listing) = before.into_iter().find(|s| !s.listed.is_empty()) else { continue };
+        let (id, ids) = (&answer.operation["input"], &listing.listed);
         // The first alone tells nothing of the others, but is itself still to be answered then.
         let waits_still = listing.op() == "next_pending_input_action"
-            && steps[place + 1..].iter().filter(of_run).any(|s| listed(s).contains(&ids[0]) || (s.settles() && s.operation["input"] == ids[0]));
+            && steps[place + 1..].iter().filter(of_run).any(|s| s.listed.contains(&ids[0]) || (s.settles() && s.operation["input"] == ids[0]));
         if !ids.contains(id) && !waits_still {
             return Err(format!("{}: the input {id} is answered, and {} lists {ids:?}", answer.exchange.file, listing.exchange.file));
         }
@@ -22,17 +20,12 @@ pub fn listed_before(steps: &[Step<'_>]) -> Result<(), String> {
     Ok(())
 }
 
-/// The ids of the inputs that a step lists.
-fn listed(step: &Step<'_>) -> Vec<Value> {
-    pending(step.operation, step.exchange).into_iter().map(|mut input| input["id"].take()).collect()
-}
-
 /// A run that was paused and succeeds was let go on, by an accepted answer to each input that waited.
 pub fn answered(steps: &[Step<'_>]) -> Result<(), String> {
     for (place, pause) in steps.iter().enumerate().filter(|(_, s)| s.run.is_some() && s.succeeds() && is_paused(s)) {
         let after = || steps[place..].iter().filter(|s| s.run == pause.run);
-        let Some(done) = after().filter(|s| s.succeeds()).find(|s| matches!(end(s), Some("success" | "unstable"))) else { continue };
-        let ids = listed(pause);
+        let Some(done) = after().filter(|s| s.succeeds()).find(|s| matches!(s.end, Some("success" | "unstable"))) else { continue };
+        let ids = &pause.listed;
         let open = ids.iter().find(|id| !after().any(|s| s.settles() && s.operation["input"] == **id));
         let nobody = ids.is_empty() && !after().any(Step::settles);
         if open.is_some() || nobody {
@@ -49,5 +42,5 @@ fn is_paused(step: &Step<'_>) -> bool {
         "blue_run" => step.exchange.json().is_some_and(|body| body["state"] == "PAUSED"),
         _ => false,
     };
-    paused || !listed(step).is_empty()
+    paused || !step.listed.is_empty()
 }

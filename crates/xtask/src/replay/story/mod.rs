@@ -8,6 +8,7 @@ use super::exchange::{Exchange, Scenario};
 use super::expect;
 use super::place::Run;
 use super::recognise::Recognised;
+use super::shown::pending;
 use serde_json::Value;
 
 /// An exchange with its operation.
@@ -15,9 +16,19 @@ struct Step<'a> {
     exchange: &'a Exchange,
     operation: &'a Value,
     run: Option<Run>,
+    /// The ids of the inputs that it lists.
+    listed: Vec<Value>,
+    /// The word for a run that is over, where it shows one.
+    end: Option<&'static str>,
 }
 
-impl Step<'_> {
+impl<'a> Step<'a> {
+    fn new(exchange: &'a Exchange, operation: &'a Value) -> Self {
+        let listed = pending(operation, exchange).into_iter().map(|mut input| input["id"].take()).collect();
+        let end = ends::shown_by(operation["op"].as_str().unwrap_or_default(), operation, exchange);
+        Self { exchange, operation, run: Run::of_operation(operation), listed, end }
+    }
+
     fn op(&self) -> &str {
         self.operation["op"].as_str().unwrap_or_default()
     }
@@ -38,7 +49,7 @@ pub fn holds_together(scenario: &Scenario, recognised: &[Recognised]) -> Result<
         .exchanges
         .iter()
         .zip(recognised)
-        .filter_map(|(exchange, recognised)| recognised.operation().map(|operation| Step { exchange, operation, run: Run::of_operation(operation) }))
+        .filter_map(|(exchange, recognised)| recognised.operation().map(|operation| Step::new(exchange, operation)))
         .collect();
     queue::made_first(scenario)?;
     queue::cancelled_by_somebody(scenario, &steps)?;

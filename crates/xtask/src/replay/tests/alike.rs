@@ -99,6 +99,16 @@ fn markup_with_quoted_brackets_in_a_nodes_log() {
 }
 
 #[test]
+fn addresses_as_wfapi_keeps_them() {
+    let by = |href: &str| read("/jenkins/job/a%20b/5/wfapi/describe", &json!({"id": "5", "_links": {"self": {"href": href}}}));
+    for href in ["/jenkins/job/a%20b/lastBuild/wfapi/describe", "/jenkins/view/all/job/A%20B/5/wfapi/describe", "/job/a%20b/5/wfapi/describe", "/x/"] {
+        matches(by(href));
+    }
+    let input = json!([{"id": "a b", "proceedUrl": "/job/x/5/wfapi/inputSubmit?inputId=a+b", "abortUrl": "/job/x/5/input/a b/abort"}]);
+    matches(read("/job/x/5/wfapi/pendingInputActions", &input));
+}
+
+#[test]
 fn a_value_in_another_encoding_is_no_text() {
     assert_eq!(
         counts("made", vec![form("/job/x/buildWithParameters", "STR=%E9", &json!({"status": 201, "headers": [["Location", "/queue/item/7/"]]}))]),

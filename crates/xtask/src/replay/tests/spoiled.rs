@@ -51,6 +51,8 @@ fn a_status_that_is_not_that_of_its_answer() {
     mismatch(answer(404, "", "text/html", "<title>Error 403 Forbidden</title>"), "a page that says 403");
     mismatch(answer(500, "", "application/json", "{\"message\":\"m\",\"code\":400,\"errors\":[]}"), "a page that says 400");
     mismatch(answer(404, "", "application/json", "{\"message\":"), "the type of JSON");
+    mismatch(answer(404, "Not Found", "application/json", "{\"_class\":\"hudson.model.FreeStyleProject\"}"), "what a success is answered with");
+    mismatch(answer(500, "Server Error", "application/json", "[{\"id\":\"Ship\"}]"), "what a success is answered with");
     super::matches(answer(404, "Nothing here", "text/html", "<title>Error 404 Not Found</title>"));
     mismatch(made("POST", "/job/x/build", &json!({}), &json!({"status": 201})), "status 201 without a `Location`");
     let lost = json!({"headers": [["Content-Type", "text/plain"], ["Content-Length", "9"]]});

@@ -74,6 +74,40 @@ fn a_crumb_that_nobody_issued() {
 }
 
 #[test]
+fn what_is_refused_or_has_no_flow_is_sent_as_it_is() {
+    let none = json!({});
+    let answer = |status: u16| json!({"status": status});
+    let made_item = |status: u16| json!({"status": status, "headers": [["Location", "/queue/item/7/"]]});
+    let structured = json!({"headers": {"Content-Type": "application/x-www-form-urlencoded"}, "body": "json=%7B%22parameter%22%3A%5B%7B%22name%22%3A%22A%22%2C%22value%22%3A%221%22%7D%5D%7D"});
+    let blue = "/blue/rest/organizations/jenkins/pipelines/x";
+    let start = json!({"headers": {"Content-Type": "application/json"}, "body": "{}"});
+    let exchanges = vec![
+        made("POST", "/job/off/build", &none, &answer(409)),
+        made("POST", "/job/x/build", &none, &answer(400)),
+        made("POST", "/job/x/build", &structured, &made_item(201)),
+        made("POST", &format!("{blue}/runs/"), &start, &json!({"body": "{\"id\":\"8\",\"queueId\":\"9\"}"})),
+        read("/queue/item/9/api/json", &json!({"id": 9, "cancelled": false})),
+        made("DELETE", &format!("{blue}/queue/9/"), &none, &none),
+        read("/queue/item/9/api/json", &json!({"id": 9, "cancelled": true})),
+    ];
+    let report = check(&Scenario { name: "flow-x".to_owned(), exchanges });
+    assert_eq!(report.mismatches, Vec::<String>::new());
+    let ended = ["trigger: job_disabled", "build: bad_request", "build_json: accepted", "blue_start: accepted", "blue_delete_queue_item: accepted"];
+    assert_eq!(report.flow, Some(ended.map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn who_is_late_by_wfapi_gets_a_failure_of_the_server() {
+    let late = |e: &mut Value| {
+        e["request"]["path"] = json!("/jenkins/job/release/25/wfapi/inputSubmit?inputId=Proceed-to-prod");
+        e["response"]["status"] = json!(500);
+        e["response"]["reason"] = json!("Server Error");
+        e["response"]["body"] = json!("<h1>Oops!</h1>");
+    };
+    assert_eq!(altered("plugins-2021/flow-k-lost-race", "007-releaser-late", late), 0);
+}
+
+#[test]
 fn a_run_that_nobody_triggers_is_followed_by_whatever_reads_it() {
     let paused = json!({"id": "5", "status": "PAUSED_PENDING_INPUT", "stages": [], "_links": {"pendingInputActions": {"href": "/x"}}});
     let waits = json!([{"id": "Ship", "message": "Ship it?", "proceedText": "Go", "inputs": [],
