@@ -2,6 +2,7 @@
 //! by this table and not by the core's.
 
 use super::exchange::{Exchange, ORIGIN};
+use super::graph;
 
 /// The family of an operation, as far as its refusals differ.
 fn family(op: &str) -> &'static str {
@@ -48,6 +49,7 @@ pub fn succeeds(op: &str, exchange: &Exchange) -> bool {
         "stop" | "submit_description" | "input_submit" => status == 302 && (leads(exchange) == Leads::Here || sends_back(exchange)),
         "logout" => status == 302,
         "login" => status == 302 && !exchange.header("location").ends_with("/loginError"),
+        op if op.starts_with("graph_") => status == 200 && graph::refusal(op, exchange).is_none(),
         _ => status == 200,
     }
 }
@@ -66,6 +68,7 @@ pub fn code(op: &str, exchange: &Exchange) -> &'static str {
     let (status, family) = (exchange.response.status, family(op));
     let (error, text, location) = (exchange.header("x-error"), exchange.text(), exchange.header("location"));
     match status {
+        200 if op.starts_with("graph_") => graph::refusal(op, exchange).unwrap_or_default(),
         302 if location.ends_with("/loginError") && op == "login" => "credentials_rejected",
         300..=399 if leads(exchange) == Leads::Login => "login_required",
         300..=399 if leads(exchange) == Leads::Elsewhere => "sso_redirect",

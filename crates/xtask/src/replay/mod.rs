@@ -11,6 +11,7 @@ pub mod exchange;
 mod expect;
 mod flow;
 mod form;
+mod graph;
 mod home;
 mod model;
 mod outcome;

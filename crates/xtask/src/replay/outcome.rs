@@ -1,6 +1,7 @@
 //! Rule 3, successes: every value of the recorded body is in the outcome.
 
 use super::exchange::Exchange;
+use super::graph;
 use super::single::Mismatch;
 use base64::Engine as _;
 use serde_json::{Value, json};
@@ -40,6 +41,7 @@ pub fn outcome_holds(op: &str, exchange: &Exchange, outcome: &Value) -> Result<(
             let modified = Some(exchange.header("last-modified")).filter(|m| !m.is_empty());
             same("lastModified", &json!(modified), &outcome["lastModified"])
         }
+        op if op.starts_with("graph_") => graph::outcome_holds(op, exchange, outcome),
         "console_text" | "blue_test_output" => same("text", &json!(exchange.text()), &outcome["text"]),
         "crumb" => {
             let response = exchange.response().map_err(|e| e.to_string())?;
@@ -106,7 +108,7 @@ pub fn same(name: &str, expected: &Value, came: &Value) -> Result<(), Mismatch> 
     if expected == came { Ok(()) } else { Err(format!("expected {name} = {expected}, came {came}")) }
 }
 
-fn holds(op: &str, at: &str, body: &Value, outcome: &Value) -> Result<(), Mismatch> {
+pub fn holds(op: &str, at: &str, body: &Value, outcome: &Value) -> Result<(), Mismatch> {
     holds_within(op, at, body, outcome, op == "crumb")
 }
 

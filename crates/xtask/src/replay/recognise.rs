@@ -173,6 +173,7 @@ impl Call<'_> {
             ["wfapi", "runs"] => self.wfapi_runs(&names),
             // The bare form is redirected to the one with a slash, which answers as `describe` does.
             ["wfapi", ..] => Recognised::Unsendable("another spelling of a place of wfapi"),
+            ["multi-pipeline-graph", "runs"] => self.get_plain(json!({"op": "graph_runs", "job": names})),
             ["api", ..] => OTHER_FORMAT,
             ["cancelQueue"] => Recognised::Unsendable("all of a job's items at once, whoever asked for them"),
             ["build"] => self.build(&names),

@@ -11,6 +11,9 @@ impl Call<'_> {
             operation["op"] = json!(op);
             operation
         };
+        if let Some(recognised) = super::graph::recognise(self, run, tail) {
+            return recognised;
+        }
         match tail {
             ["api", "json"] => self.projected("run", run.clone()),
             [verb @ ("stop" | "term" | "kill")] if self.post => Recognised::Operation(with(verb)),

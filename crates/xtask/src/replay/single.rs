@@ -4,7 +4,7 @@ use super::exchange::{Exchange, ORIGIN};
 use super::form::{comparable, is_type};
 use super::outcome::{outcome_holds, same};
 use super::recognise::Recognised;
-use super::{about, expect, model, refused, sound};
+use super::{about, expect, graph, model, refused, sound};
 use bellpull::api::Endpoint;
 use bellpull::api::remote::{Login, LoginPage};
 use bellpull::classify::{Subject, refusal};
@@ -78,9 +78,10 @@ fn operation_of(exchange: &Exchange, operation: &Value) -> Result<Verdict, Misma
     let client = client_with(context, &json!({"kind": "token", "user": "someone", "token": "t"}), &headers.into())?;
     let mut machine = client.start(operation).map_err(|e| format!("the operation {operation} is refused: {e}"))?;
     let Output::Send(request) = machine.poll_output(0) else { return Err("the operation does not begin with a request".to_owned()) };
+    let op = operation["op"].as_str().unwrap_or_default();
+    let request = if op.starts_with("graph_") { graph::arrive(&mut machine, exchange, request)? } else { request };
     same_request(exchange, &request)?;
     let result = answered(machine, exchange)?;
-    let op = operation["op"].as_str().unwrap_or_default();
     if let Some(outcome) = refusal_agrees(op, exchange, result)? {
         outcome_holds(op, exchange, &outcome)?;
         model::fits(op, &outcome)?;

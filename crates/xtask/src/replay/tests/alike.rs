@@ -99,6 +99,27 @@ fn markup_with_quoted_brackets_in_a_nodes_log() {
 }
 
 #[test]
+fn the_graph_view_at_each_of_its_addresses() {
+    let wrapped = |data: serde_json::Value| json!({"status": "ok", "data": data});
+    for base in ["stages", "pipeline-overview", "pipeline-console"] {
+        let at = |place: &str| format!("/ci/job/a%20b/5/{base}/{place}");
+        matches(read(&at("tree"), &wrapped(json!({"complete": false, "stages": [{"id": "6", "children": []}]}))));
+        matches(read(&at("allSteps"), &wrapped(json!({"steps": [], "runIsComplete": true}))));
+        matches(read(&at("steps?nodeId=6"), &wrapped(json!({"steps": [{"id": "7", "stageId": "6"}]}))));
+        matches(read(&at("steps?nodeId=6"), &json!({"status": "error", "message": "Error getting console text"})));
+        matches(made("GET", &at("log?nodeId=7"), &json!({}), &json!({"headers": [["Content-Type", "text/plain"]], "body": "hello\n"})));
+        matches(made("GET", &at("tree"), &json!({}), &json!({"status": 404})));
+        mismatch(read(&at("tree"), &wrapped(json!({"complete": "no", "stages": []}))), "complete of the kind `truth`");
+    }
+    let post = |place: &str, body: &serde_json::Value| made("POST", &format!("/ci/job/x/5/{place}"), &json!({}), &json!({"body": body.to_string()}));
+    matches(post("stages/rerun", &wrapped(json!({"queueId": 7, "message": "Build scheduled"}))));
+    matches(post("pipeline-overview/rebuild", &json!(true)));
+    matches(post("stages/cancel", &wrapped(json!(null))));
+    matches(post("stages/cancel", &json!({"status": "error", "message": "Run is already finished"})));
+    matches(read("/ci/job/x/multi-pipeline-graph/runs", &wrapped(json!([{"id": "5", "displayName": "#5"}]))));
+}
+
+#[test]
 fn addresses_as_wfapi_keeps_them() {
     let by = |href: &str| read("/jenkins/job/a%20b/5/wfapi/describe", &json!({"id": "5", "_links": {"self": {"href": href}}}));
     for href in ["/jenkins/job/a%20b/lastBuild/wfapi/describe", "/jenkins/view/all/job/A%20B/5/wfapi/describe", "/job/a%20b/5/wfapi/describe", "/x/"] {
