@@ -39,6 +39,11 @@ fn leads(exchange: &Exchange) -> Leads {
     }
 }
 
+/// A redirect to another host.
+pub fn leads_elsewhere(exchange: &Exchange) -> bool {
+    (300..=399).contains(&exchange.response.status) && leads(exchange) == Leads::Elsewhere
+}
+
 /// The statuses that are a success for an operation.
 pub fn succeeds(op: &str, exchange: &Exchange) -> bool {
     let status = exchange.response.status;

@@ -81,6 +81,9 @@ fn operation_of(exchange: &Exchange, operation: &Value) -> Result<Verdict, Misma
     let op = operation["op"].as_str().unwrap_or_default();
     let request = if op.starts_with("graph_") { graph::arrive(&mut machine, exchange, request)? } else { request };
     same_request(exchange, &request)?;
+    if matches!(op, "artifact" | "file_parameter") && expect::leads_elsewhere(exchange) {
+        return fetched_elsewhere(machine, exchange);
+    }
     let result = answered(machine, exchange)?;
     if let Some(outcome) = refusal_agrees(op, exchange, result)? {
         outcome_holds(op, exchange, &outcome)?;
@@ -88,6 +91,17 @@ fn operation_of(exchange: &Exchange, operation: &Value) -> Result<Verdict, Misma
         about::agrees(operation, exchange, &outcome)?;
     }
     Ok(Verdict::Matched)
+}
+
+/// A file in a store outside of Jenkins is asked for there, by somebody unknown.
+fn fetched_elsewhere(mut machine: Machine, exchange: &Exchange) -> Result<Verdict, Mismatch> {
+    machine.handle_input(Feed::Response(exchange.response().map_err(|e| e.to_string())?));
+    let location = exchange.header("location");
+    match machine.poll_output(0) {
+        Output::Send(request) if request.url == location && request.header("authorization").is_none() => Ok(Verdict::Matched),
+        Output::Send(request) => Err(format!("expected a request for {location} without credentials, came one for {}", request.url)),
+        _ => Err(format!("expected a request for {location}, came none")),
+    }
 }
 
 /// Gives the recorded answer, and again while the machine tries again.

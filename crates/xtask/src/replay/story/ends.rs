@@ -20,22 +20,27 @@ pub fn shown_by(op: &str, operation: &Value, exchange: &Exchange) -> Option<&'st
     word.filter(|word| !matches!(*word, "paused" | "running"))
 }
 
-/// All that tell how a run ended tell the same, and a log that is whole has that as its last line.
+/// All that tell how a run ended tell the same at last, and a log that is whole has that as its last line.
 pub fn one(steps: &[Step<'_>]) -> Result<(), String> {
-    let mut ends: BTreeMap<&Run, (&'static str, &str)> = BTreeMap::new();
+    let mut ends: BTreeMap<&Run, BTreeMap<&str, (&'static str, &str)>> = BTreeMap::new();
     for step in steps.iter().filter(|s| s.succeeds()) {
         let Some(run) = &step.run else { continue };
         let log = matches!(step.op(), "progressive_text" | "blue_run_log") && step.operation.get("node").is_none();
         let whole = log && step.exchange.header("x-more-data") != "true";
-        match (step.end, ends.get(run)) {
-            (Some(word), Some((known, file))) if word != *known => {
-                return Err(format!("{}: the run {run} ends with {word}, but {file} shows {known}", step.exchange.file));
-            }
-            (Some(word), None) => drop(ends.insert(run, (word, &step.exchange.file))),
+        let told = ends.entry(run).or_default();
+        match (step.end, told.values().next()) {
+            (Some(word), _) => drop(told.insert(step.op(), (word, &step.exchange.file))),
             (None, Some((known, file))) if whole => {
                 return Err(format!("{}: the log of {run} ends without `Finished: …`, but {file} shows {known}", step.exchange.file));
             }
             _ => {}
+        }
+    }
+    for (run, told) in ends {
+        let mut told = told.values();
+        let Some((word, file)) = told.next() else { continue };
+        if let Some((other, there)) = told.find(|(other, _)| other != word) {
+            return Err(format!("the run {run} ends with {word} in {file}, and with {other} in {there}"));
         }
     }
     Ok(())

@@ -93,6 +93,12 @@ fn refusals_that_the_recordings_have_not() {
 }
 
 #[test]
+fn a_file_in_a_store_outside_is_asked_for_there() {
+    let moved = json!({"status": 302, "headers": [["Location", "https://bucket.example.com/a.zip?signature=1"]]});
+    matches(made("GET", "/job/x/5/artifact/a.zip", &json!({}), &moved));
+}
+
+#[test]
 fn markup_with_quoted_brackets_in_a_nodes_log() {
     let html = "<a href='#' onclick=\"go('a > b')\">Proceed</a> it&#39;s &amp;lt;";
     matches(read("/job/x/5/execution/node/7/wfapi/log", &json!({"nodeId": "7", "length": 3, "hasMore": false, "text": html})));
