@@ -93,5 +93,5 @@ pub use server::Server;
 pub use stage::{Stage, StageError, StagesSource};
 pub use status::{Status, StatusWord};
 #[cfg(feature = "ts")]
-pub use typescript::typescript;
+pub use typescript::{resources, typescript};
 pub use value::{FileValue, Filled, Filling, ParameterValue, fill};

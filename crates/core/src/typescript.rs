@@ -1,5 +1,6 @@
 //! TypeScript declarations of what crosses to JavaScript, written by `cargo xtask codegen`.
 
+use crate::api::KnownFields;
 use crate::api::blueocean as blue;
 use crate::api::remote::{Cause, Job, LogChunk, QueueItem, Root, Run, Text, Triggered, WhoAmI};
 use crate::api::wfapi::{self, Described};
@@ -31,44 +32,10 @@ pub fn typescript() -> String {
     let _ = write!(out, "/** What went wrong; stable. */\nexport type ErrorCode =\n{};\n\n", codes.join("\n"));
     out += &declared(&specs());
     out += &links();
-    for resource in [Root::typescript(), WhoAmI::typescript(), Job::typescript(), QueueItem::typescript(), Run::typescript(), Described::typescript()] {
-        out += &resource;
+    for (_, declaration) in resources() {
+        out += &declaration;
         out.push('\n');
     }
-    macro_rules! resources {
-        ($($name:ty),* $(,)?) => {
-            $(
-                out += &<$name>::typescript();
-                out.push('\n');
-            )*
-        };
-    }
-    resources!(
-        crate::api::remote::Queue,
-        crate::api::remote::User,
-        crate::api::remote::View,
-        crate::api::graph_view::GraphRun,
-        crate::api::graph_view::GraphSteps,
-        crate::api::graph_view::GraphTree,
-        blue::BlueArtifact,
-        blue::BlueChange,
-        blue::BlueClass,
-        blue::BlueContent,
-        blue::BlueUser,
-        blue::BlueFavorite,
-        blue::BlueNode,
-        blue::BlueOrganization,
-        blue::BluePipeline,
-        blue::BlueQueueItem,
-        blue::BlueRun,
-        blue::BlueScm,
-        blue::BlueStep,
-        blue::BlueTest,
-        wfapi::WfapiArtifact,
-        wfapi::WfapiChangeset,
-        wfapi::WfapiJob,
-        wfapi::WfapiNode,
-    );
     macro_rules! declare {
         ($($name:ty),* $(,)?) => {
             let config = Config::default();
@@ -120,6 +87,48 @@ pub fn typescript() -> String {
         wfapi::NodeLog,
     );
     out.trim_end().to_owned() + "\n"
+}
+
+/// The resources: their fields, and their declarations.
+#[must_use]
+pub fn resources() -> Vec<(KnownFields, String)> {
+    macro_rules! list {
+        ($($name:ty),* $(,)?) => {
+            Vec::from([$((<$name>::fields(), <$name>::typescript())),*])
+        };
+    }
+    list!(
+        Root,
+        WhoAmI,
+        Job,
+        QueueItem,
+        Run,
+        Described,
+        crate::api::remote::Queue,
+        crate::api::remote::User,
+        crate::api::remote::View,
+        crate::api::graph_view::GraphRun,
+        crate::api::graph_view::GraphSteps,
+        crate::api::graph_view::GraphTree,
+        blue::BlueArtifact,
+        blue::BlueChange,
+        blue::BlueClass,
+        blue::BlueContent,
+        blue::BlueUser,
+        blue::BlueFavorite,
+        blue::BlueNode,
+        blue::BlueOrganization,
+        blue::BluePipeline,
+        blue::BlueQueueItem,
+        blue::BlueRun,
+        blue::BlueScm,
+        blue::BlueStep,
+        blue::BlueTest,
+        wfapi::WfapiArtifact,
+        wfapi::WfapiChangeset,
+        wfapi::WfapiJob,
+        wfapi::WfapiNode,
+    )
 }
 
 /// What belongs to no single operation.

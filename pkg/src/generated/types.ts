@@ -2092,7 +2092,7 @@ export interface BlueNode {
   startTime?: string | null;
   /** When it started. In milliseconds since 1970. */
   startTimeMillis?: number;
-  /** How long it took. */
+  /** How long it took; below 0 for a moment where clocks differ. */
   durationInMillis?: number | null;
   /** What comes next. */
   edges?: unknown[] | null;
@@ -2252,7 +2252,7 @@ export interface BlueStep {
   startTime?: string | null;
   /** When it started. In milliseconds since 1970. */
   startTimeMillis?: number;
-  /** How long it took. */
+  /** How long it took; below 0 for a moment where clocks differ. */
   durationInMillis?: number | null;
   /** The question of a paused `input` step: id, message, ok, submitter, parameters. */
   input?: unknown;
@@ -2331,7 +2331,7 @@ export interface WfapiNode {
   parameterDescription?: string | null;
   /** When it started; 0 if it never did. */
   startTimeMillis?: number | null;
-  /** How long it took so far. */
+  /** How long it took so far; below 0 for a moment where clocks differ. */
   durationMillis?: number | null;
   /** How long of this it was paused. */
   pauseDurationMillis?: number | null;

@@ -151,6 +151,13 @@ macro_rules! resource {
                 $crate::api::field_read!($kind, &self.0, $json)
             })*
 
+            /// Its name, and the fields that are known with the way in which each is read.
+            #[cfg(feature = "ts")]
+            #[must_use]
+            pub fn fields() -> $crate::api::KnownFields {
+                (stringify!($name), &[$(($json, stringify!($kind)),)*])
+            }
+
             /// Its TypeScript declaration.
             #[cfg(feature = "ts")]
             #[must_use]
@@ -208,6 +215,10 @@ macro_rules! field_ts {
 #[cfg(feature = "ts")]
 pub(crate) use field_ts;
 pub(crate) use {field_read, field_type, resource};
+
+/// A resource's name, and its fields with their kinds.
+#[cfg(feature = "ts")]
+pub type KnownFields = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// Stands for a time, which comes as a text and gets its number beside it.
 #[cfg(feature = "ts")]

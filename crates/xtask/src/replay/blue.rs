@@ -1,7 +1,7 @@
 //! Rule 1 for Blue Ocean and JWT: which operation a recorded request belongs to.
 
 use super::exchange::Exchange;
-use super::form::{decode, pairs, segment};
+use super::form::{self, decode, is_type, number, once, segment};
 use super::recognise::{Recognised, element_value};
 use serde_json::{Map, Value, json};
 
@@ -15,7 +15,7 @@ pub fn recognise(exchange: &Exchange, raw: &[&str], query: &str) -> Recognised {
         ["jwt-auth", "token"] => Call::new(exchange, query).read(
             "jwt_token",
             json!({}),
-            &[("expiryTimeInMins", "expiryMinutes", true), ("maxExpiryTimeInMins", "maxExpiryMinutes", true)],
+            &[("expiryTimeInMins", "expiryMinutes", Number), ("maxExpiryTimeInMins", "maxExpiryMinutes", Number)],
         ),
         ["jwt-auth", "jwk-set"] => Call::new(exchange, query).read("jwt_keys", json!({}), &[]),
         ["jwt-auth", "jwks", key, ""] => Call::new(exchange, query).read("jwt_key", json!({"key": key}), &[]),
@@ -24,13 +24,26 @@ pub fn recognise(exchange: &Exchange, raw: &[&str], query: &str) -> Recognised {
     }
 }
 
-type Names = &'static [(&'static str, &'static str, bool)];
-const PAGE: Names = &[("start", "start", true), ("limit", "limit", true), ("tree", "tree", false)];
-const FIELDS: Names = &[("tree", "tree", false), ("depth", "depth", true)];
-const LOG: Names = &[("start", "start", true), ("thresholdInKB", "thresholdKilobytes", true), ("download", "download", false)];
+/// What the value of a query is.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Number,
+    /// Said only if it is so.
+    Flag,
+}
+use Kind::{Flag, Number, Text};
+
+type Names = &'static [(&'static str, &'static str, Kind)];
+const PAGE: Names = &[("start", "start", Number), ("limit", "limit", Number), ("tree", "tree", Text)];
+const FIELDS: Names = &[("tree", "tree", Text), ("depth", "depth", Number)];
+const LOG: Names = &[("start", "start", Number), ("thresholdInKB", "thresholdKilobytes", Number), ("download", "download", Flag)];
 
 fn below(call: &Call<'_>, rest: &[&str]) -> Recognised {
-    match rest {
+    // Names in front of the pipelines stand once in the path, and are taken as they are meant.
+    let Some(decoded) = spelled(rest) else { return SPELLED };
+    let plain: Vec<&str> = decoded.iter().map(String::as_str).collect();
+    match plain.as_slice() {
         ["organizations", ""] => call.read("blue_organizations", json!({}), &[]),
         ["organizations", name, ""] => call.read("blue_organization", json!({"organization": name}), &[]),
         ["organizations", name, "user", ""] => call.read("blue_current_user", json!({"organization": name}), &[]),
@@ -40,7 +53,7 @@ fn below(call: &Call<'_>, rest: &[&str]) -> Recognised {
         ["users", id, ""] => call.read("blue_user", json!({"user": id}), &[]),
         ["users", id, "favorites", ""] if call.method() == "DELETE" => call.plain(json!({"op": "blue_delete_favorites", "user": id})),
         ["users", id, "favorites", ""] => call.read("blue_favorites", json!({"user": id}), PAGE),
-        ["users", id, "favorites", name, ""] => match decode(name).and_then(|n| decode(&n)) {
+        ["users", id, "favorites", name, ""] => match decode(name).filter(|full| segment(full) == *name) {
             Some(name) => call.read("blue_favorite", json!({"user": id, "job": name}), &[]),
             None => SPELLED,
         },
@@ -48,30 +61,36 @@ fn below(call: &Call<'_>, rest: &[&str]) -> Recognised {
         ["classes", class, ""] => call.read("blue_class", json!({"class": class}), &[]),
         ["search", ""] => call.search(),
         ["organizations", name, "scm", scm @ ..] => source_control(call, name, scm),
-        ["organizations", name, "pipelines", tail @ ..] => pipelines(call, name, tail),
+        ["organizations", name, "pipelines", ..] => pipelines(call, name, &rest[3..]),
         [.., last] if !last.is_empty() => Recognised::Unsendable("a path without its last slash, which is redirected"),
         _ => Recognised::Unsendable("a place that does not exist"),
     }
+}
+
+/// The parts of a path as they are meant; none if one is spelled otherwise than a client does. A test has its own spelling.
+fn spelled(parts: &[&str]) -> Option<Vec<String>> {
+    let test = |place: usize| place > 0 && parts[place - 1] == "tests";
+    parts.iter().enumerate().map(|(place, part)| if part.is_empty() || test(place) { Some((*part).to_owned()) } else { form::name(part) }).collect()
 }
 
 fn source_control(call: &Call<'_>, organization: &str, rest: &[&str]) -> Recognised {
     let of = |scm: &str| json!({"organization": organization, "scm": scm});
     match rest {
         [""] => call.read("blue_scms", json!({"organization": organization}), PAGE),
-        [scm, ""] => call.read("blue_scm", of(scm), &[("apiUrl", "apiUrl", false)]),
+        [scm, ""] => call.read("blue_scm", of(scm), &[("apiUrl", "apiUrl", Text)]),
         [scm, "validate", ""] => match (call.method(), call.body()) {
             ("PUT", Some(credential)) => call.with("blue_scm_validate", of(scm), &[("credential", credential)]),
             ("PUT", None) => NO_JSON,
             _ => WRONG_VERB,
         },
-        [scm, "organizations", ""] => call.read("blue_scm_organizations", of(scm), &[("credentialId", "credentialId", false), ("apiUrl", "apiUrl", false)]),
+        [scm, "organizations", ""] => call.read("blue_scm_organizations", of(scm), &[("credentialId", "credentialId", Text), ("apiUrl", "apiUrl", Text)]),
         [scm, "organizations", owner, "repositories", ""] => {
             let mut fields = of(scm);
             fields["owner"] = json!(owner);
             call.read(
                 "blue_scm_repositories",
                 fields,
-                &[("credentialId", "credentialId", false), ("pageSize", "pageSize", true), ("pageNumber", "pageNumber", true)],
+                &[("credentialId", "credentialId", Text), ("pageSize", "pageSize", Number), ("pageNumber", "pageNumber", Number)],
             )
         }
         _ => Recognised::Unsendable("a place that does not exist"),
@@ -91,10 +110,10 @@ fn pipelines(call: &Call<'_>, organization: &str, mut rest: &[&str]) -> Recognis
                         _ => NO_JSON,
                     };
                 }
-                return call.read("blue_pipelines", fields, &[PAGE[0], PAGE[1], PAGE[2], ("filter", "filter", false)]);
+                return call.read("blue_pipelines", fields, &[PAGE[0], PAGE[1], PAGE[2], ("filter", "filter", Text)]);
             }
             [name, tail @ ..] => {
-                let Some(decoded) = decode(name).filter(|d| segment(d) == **name) else { return SPELLED };
+                let Some(decoded) = form::name(name).filter(|name| !name.contains('/')) else { return SPELLED };
                 names.push(decoded);
                 rest = tail;
             }
@@ -109,13 +128,13 @@ fn pipelines(call: &Call<'_>, organization: &str, mut rest: &[&str]) -> Recognis
     if let ["branches", branch, tail @ ..] = rest
         && !branch.is_empty()
     {
-        let Some(branch) = decode(branch).and_then(|b| decode(&b)) else { return SPELLED };
+        let Some(branch) = form::branch(branch) else { return SPELLED };
         fields["branch"] = json!(branch);
         rest = tail;
     }
     match rest {
-        ["runs", number, tail @ ..] if !number.is_empty() => match number.parse::<u32>() {
-            Ok(run) if run > 0 => {
+        ["runs", number, tail @ ..] if !number.is_empty() => match form::number::<u32>(number) {
+            Some(run) if run > 0 => {
                 fields["run"] = json!(run);
                 run_of(call, fields, tail)
             }
@@ -126,12 +145,13 @@ fn pipelines(call: &Call<'_>, organization: &str, mut rest: &[&str]) -> Recognis
 }
 
 fn pipeline(call: &Call<'_>, fields: Value, rest: &[&str]) -> Recognised {
-    match (call.method(), rest) {
+    let Some(rest) = spelled(rest) else { return SPELLED };
+    match (call.method(), rest.iter().map(String::as_str).collect::<Vec<_>>().as_slice()) {
         ("GET", [""]) => call.read("blue_pipeline", fields, FIELDS),
         ("DELETE", [""]) => call.with("blue_delete_pipeline", fields, &[]),
-        ("GET", ["branches", ""]) => call.read("blue_branches", fields, &[PAGE[0], PAGE[1], PAGE[2], ("filter", "filter", false)]),
+        ("GET", ["branches", ""]) => call.read("blue_branches", fields, &[PAGE[0], PAGE[1], PAGE[2], ("filter", "filter", Text)]),
         ("GET", ["activities", ""]) => call.read("blue_activities", fields, PAGE),
-        ("GET", ["runs", ""]) => call.read("blue_runs", fields, &[PAGE[0], PAGE[1], PAGE[2], ("branch", "ofBranch", false)]),
+        ("GET", ["runs", ""]) => call.read("blue_runs", fields, &[PAGE[0], PAGE[1], PAGE[2], ("branch", "ofBranch", Text)]),
         ("POST", ["runs", ""]) => call.start(fields),
         ("PUT", ["favorite", ""]) => match call.body().as_ref().map(|b| &b["favorite"]) {
             Some(Value::Bool(yes)) => call.with("blue_set_favorite", fields, &[("favorite", json!(yes))]),
@@ -142,7 +162,7 @@ fn pipeline(call: &Call<'_>, fields: Value, rest: &[&str]) -> Recognised {
         ("GET", ["queue", id, ""]) => call.with("blue_queue_item", fields, &[("id", json!(id))]),
         ("DELETE", ["queue", id, ""]) => call.with("blue_delete_queue_item", fields, &[("id", json!(id))]),
         ("GET", ["scm", "content", ""]) => {
-            call.read("blue_content", fields, &[("path", "path", false), ("branch", "ofBranch", false), ("repo", "repository", false), ("type", "type", false)])
+            call.read("blue_content", fields, &[("path", "path", Text), ("branch", "ofBranch", Text), ("repo", "repository", Text), ("type", "type", Text)])
         }
         ("PUT", ["scm", "content", ""]) => match call.body().as_ref().map(|b| &b["content"]) {
             Some(content @ Value::Object(_)) => call.with("blue_save_content", fields, &[("content", content.clone())]),
@@ -155,10 +175,11 @@ fn pipeline(call: &Call<'_>, fields: Value, rest: &[&str]) -> Recognised {
 
 fn run_of(call: &Call<'_>, fields: Value, rest: &[&str]) -> Recognised {
     let node = |id: &str| [("node", json!(id))];
-    match (call.method(), rest) {
+    let Some(decoded) = spelled(rest) else { return SPELLED };
+    match (call.method(), decoded.iter().map(String::as_str).collect::<Vec<_>>().as_slice()) {
         ("GET", [""]) => call.read("blue_run", fields, FIELDS),
         ("PUT", ["stop", ""]) if call.body() == Some(json!({})) => {
-            call.read_any("blue_stop", fields, &[("blocking", "blocking", false), ("timeOutInSecs", "timeoutSeconds", true)])
+            call.read_any("blue_stop", fields, &[("blocking", "blocking", Flag), ("timeOutInSecs", "timeoutSeconds", Number)])
         }
         ("POST", ["replay", ""]) if call.body() == Some(json!({})) => call.with("blue_replay", fields, &[]),
         ("GET", ["changeSet", ""]) => call.read("blue_change_set", fields, PAGE),
@@ -180,8 +201,8 @@ fn run_of(call: &Call<'_>, fields: Value, rest: &[&str]) -> Recognised {
             call.read(op, fields, LOG)
         }
         ("GET", ["artifacts", ""]) => call.read("blue_artifacts", fields, PAGE),
-        ("GET", ["tests", ""]) => call.read("blue_tests", fields, &[("status", "status", false), ("state", "state", false), ("age", "age", false)]),
-        ("GET", ["tests", test, out @ ("stdOut" | "stdErr"), ""]) => match decode(test) {
+        ("GET", ["tests", ""]) => call.read("blue_tests", fields, &[("status", "status", Text), ("state", "state", Text), ("age", "age", Text)]),
+        ("GET", ["tests", test, out @ ("stdOut" | "stdErr"), ""]) => match decode(test).filter(|d| segment(d).replace(':', "%3A") == *test) {
             Some(test) => {
                 let mut fields = fields;
                 fields["test"] = json!(test);
@@ -212,7 +233,7 @@ impl<'a> Call<'a> {
 
     /// The JSON of the body; none without its content type.
     fn body(&self) -> Option<Value> {
-        let json = self.exchange.request.content_type().starts_with("application/json");
+        let json = is_type(self.exchange.request.content_type(), "application/json");
         serde_json::from_slice(&self.exchange.request.body().ok()?).ok().filter(|_| json)
     }
 
@@ -229,20 +250,24 @@ impl<'a> Call<'a> {
         self.plain(fields)
     }
 
-    fn read(&self, op: &str, fields: Value, names: &[(&str, &str, bool)]) -> Recognised {
+    fn read(&self, op: &str, fields: Value, names: &[(&str, &str, Kind)]) -> Recognised {
         if self.method() == "GET" { self.read_any(op, fields, names) } else { WRONG_VERB }
     }
 
-    /// An operation with what the query tells, by its names there and here; numbers as numbers.
-    fn read_any(&self, op: &str, mut fields: Value, names: &[(&str, &str, bool)]) -> Recognised {
+    /// An operation with what the query tells, by its names there and here.
+    fn read_any(&self, op: &str, mut fields: Value, names: &[(&str, &str, Kind)]) -> Recognised {
         fields["op"] = json!(op);
-        for (name, value) in pairs(self.query).unwrap_or_default() {
-            let Some((_, field, number)) = names.iter().find(|(n, _, _)| *n == name) else { return Recognised::Unsendable("a query that no operation has") };
-            fields[*field] = match (number, value.parse::<u64>(), value.as_str()) {
-                (true, Ok(number), _) => json!(number),
-                (true, Err(_), _) => return Recognised::Unsendable("a number that is none"),
-                (false, _, "true") => json!(true),
-                _ => json!(value),
+        let Some(pairs) = once(self.query) else { return Recognised::Unsendable("a malformed query") };
+        for (name, value) in pairs {
+            let Some((_, field, kind)) = names.iter().find(|(n, _, _)| *n == name) else { return Recognised::Unsendable("a query that no operation has") };
+            fields[*field] = match kind {
+                Text => json!(value),
+                Number => match number::<u64>(&value) {
+                    Some(number) => json!(number),
+                    None => return Recognised::Unsendable("a number that is none"),
+                },
+                Flag if value == "true" => json!(true),
+                Flag => return Recognised::Unsendable("a flag that says no, which is left out"),
             };
         }
         Recognised::Operation(fields)
@@ -257,23 +282,26 @@ impl<'a> Call<'a> {
     }
 
     fn search(&self) -> Recognised {
-        let mut rest = Vec::new();
+        let Some(pairs) = once(self.query) else { return Recognised::Unsendable("a malformed query") };
+        let (question, rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == "q");
         let mut fields = json!({"op": "blue_search"});
-        for (name, value) in pairs(self.query).unwrap_or_default() {
-            if name != "q" {
-                rest.push((name, value));
-                continue;
+        for part in question.iter().flat_map(|(_, value)| value.split(';')) {
+            let (key, value) = match part.split_once(':') {
+                Some(("excludedFromFlattening", classes)) => ("excludedFromFlattening", json!(classes.split(',').collect::<Vec<_>>())),
+                Some((key @ ("type" | "pipeline" | "organization"), value)) => (key, json!(value)),
+                _ => return Recognised::Unsendable("a part of a search that means nothing"),
+            };
+            if !fields[key].is_null() {
+                return Recognised::Unsendable("a part of a search that is there twice");
             }
-            for part in value.split(';') {
-                match part.split_once(':') {
-                    Some(("excludedFromFlattening", classes)) => fields["excludedFromFlattening"] = json!(classes.split(',').collect::<Vec<_>>()),
-                    Some((key @ ("type" | "pipeline" | "organization"), value)) => fields[key] = json!(value),
-                    _ => return Recognised::Unsendable("a part of a search that means nothing"),
-                }
-            }
+            fields[key] = value;
         }
         for (name, value) in rest {
-            fields[&name] = value.parse::<u64>().map_or_else(|_| json!(value), |n| json!(n));
+            fields[&name] = match (name.as_str(), number::<u64>(&value)) {
+                ("start" | "limit", Some(number)) => json!(number),
+                ("tree" | "filter", _) => json!(value),
+                _ => return Recognised::Unsendable("a query that no operation has"),
+            };
         }
         if fields["type"].is_string() { Recognised::Operation(fields) } else { Recognised::Unsendable("a search for nothing") }
     }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 /// One field or part: its bytes, its file name and type if it is a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,18 +23,20 @@ pub fn fields(content_type: &str, body: &[u8]) -> Option<Vec<Field>> {
     if body.is_empty() {
         return Some(Vec::new());
     }
-    if content_type.starts_with("application/x-www-form-urlencoded") {
+    if is_type(content_type, "application/x-www-form-urlencoded") {
         let pairs = pairs(&String::from_utf8_lossy(body))?;
         return Some(pairs.into_iter().map(|(name, value)| Field { name, bytes: value.into_bytes(), file: None }).collect());
     }
-    let boundary = content_type.strip_prefix("multipart/form-data")?.split("boundary=").nth(1)?.trim_matches('"');
+    let boundary = Some(content_type).filter(|kind| is_type(kind, "multipart/form-data"))?.split("boundary=").nth(1)?;
+    let boundary = boundary.split(';').next().unwrap_or_default().trim().trim_matches('"');
     let mut out = Vec::new();
     let delimiter = format!("--{boundary}");
     for part in split(body, delimiter.as_bytes()).into_iter().skip(1) {
         let Some(at) = find(part, b"\r\n\r\n") else { continue };
         let head = String::from_utf8_lossy(&part[..at]).into_owned();
         let bytes = part[at + 4..].strip_suffix(b"\r\n").unwrap_or(&part[at + 4..]).to_vec();
-        let kind = head.lines().find_map(|l| l.strip_prefix("Content-Type: ")).unwrap_or_default().to_owned();
+        let kind =
+            head.lines().filter_map(|l| l.split_once(':')).find(|(n, _)| n.eq_ignore_ascii_case("content-type")).map_or("", |(_, kind)| kind.trim()).to_owned();
         let file = attribute(&head, "filename").map(|name| (name, kind));
         out.push(Field { name: attribute(&head, "name")?, bytes, file });
     }
@@ -65,6 +68,13 @@ pub fn pairs(text: &str) -> Option<Vec<(String, String)>> {
     text.split('&').filter(|p| !p.is_empty()).map(|p| p.split_once('=').unwrap_or((p, ""))).map(|(n, v)| Some((decode(n)?, decode(v)?))).collect()
 }
 
+/// The same, if no name is there twice.
+pub fn once(text: &str) -> Option<Vec<(String, String)>> {
+    let pairs = pairs(text)?;
+    let twice = pairs.iter().enumerate().any(|(at, (name, _))| pairs[..at].iter().any(|(earlier, _)| earlier == name));
+    (!twice).then_some(pairs)
+}
+
 /// Decodes `%XX` once.
 pub fn decode(text: &str) -> Option<String> {
     let (mut out, mut bytes) = (Vec::new(), text.bytes());
@@ -79,6 +89,39 @@ pub fn decode(text: &str) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
+/// A name from a path, if it is spelled as a client should: encoded once, and nothing that a client refuses to put into a URL.
+pub fn name(raw: &str) -> Option<String> {
+    decode(raw).filter(|name| segment(name) == raw && fits(name))
+}
+
+/// Whether a client puts this name into a URL at all.
+pub fn fits(name: &str) -> bool {
+    let dots = name.to_ascii_lowercase().replace("%2e", ".");
+    !name.is_empty() && !matches!(dots.as_str(), "." | "..") && !name.chars().any(char::is_control)
+}
+
+/// A branch from a path: its job's name, which is the branch encoded once for the sake of directories.
+pub fn branch(raw: &str) -> Option<String> {
+    let job = decode(raw).filter(|job| segment(job) == raw)?;
+    let branch = decode(&job)?;
+    let encoded: String = match branch.as_str() {
+        "." => "%2E".to_owned(),
+        ".." => "%2E.".to_owned(),
+        _ => branch.chars().map(|c| if "#%/?[\\]".contains(c) { format!("%{:02X}", u32::from(c)) } else { c.to_string() }).collect(),
+    };
+    (encoded == job && !branch.is_empty() && !branch.chars().any(char::is_control)).then_some(branch)
+}
+
+/// A number that is written as it is said: no sign, no zeros in front.
+pub fn number<N: FromStr + ToString>(text: &str) -> Option<N> {
+    text.parse().ok().filter(|number: &N| number.to_string() == text)
+}
+
+/// Whether a content type is of this kind, which is given in small letters.
+pub fn is_type(content_type: &str, kind: &str) -> bool {
+    content_type.get(..kind.len()).is_some_and(|front| front.eq_ignore_ascii_case(kind))
+}
+
 /// One path segment as a client should write it: RFC 3986 `pchar`, without `;`.
 pub fn segment(name: &str) -> String {
     let keep = |b: u8| b.is_ascii_alphanumeric() || b"-._~!$&'()*+,=:@".contains(&b);
@@ -89,9 +132,13 @@ pub fn segment(name: &str) -> String {
 pub fn comparable(query: &str, content_type: &str, body: &[u8]) -> Option<BTreeMap<String, Vec<String>>> {
     let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, value) in pairs(query)? {
+        // The parts of Blue Ocean's search are pairs in themselves.
+        let mut parts: Vec<&str> = value.split(';').collect();
+        parts.sort_unstable();
+        let value = if name == "q" { parts.join(";") } else { value };
         out.entry(format!("?{name}")).or_default().push(value);
     }
-    if content_type.starts_with("application/json") && !body.is_empty() {
+    if is_type(content_type, "application/json") && !body.is_empty() {
         let mut body: Value = serde_json::from_slice(body).ok()?;
         if let Some(list) = body.get_mut("parameters").and_then(Value::as_array_mut) {
             list.sort_by_key(Value::to_string);

@@ -38,7 +38,7 @@ pub fn proofs(directory: &Path) -> Result<BTreeMap<String, Proof>> {
                 proof.refusals.insert(expect::code(op, exchange));
             }
         }
-        if scenario.name.rsplit('/').next().is_some_and(|name| name.starts_with("flow-")) {
+        if scenario.is_flow() {
             let played = flow::play(&scenario).map_err(|mismatch| anyhow::anyhow!("{}: {mismatch}", scenario.name))?;
             // `trigger: started`, `follow #5: success`
             let flows: BTreeSet<&str> = played.iter().filter_map(|result| result.split([':', ' ']).next()).collect();

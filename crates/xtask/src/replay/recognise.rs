@@ -1,7 +1,7 @@
 //! Rule 1: which operation a recorded request belongs to, found by method and path alone.
 
 use super::exchange::Exchange;
-use super::form::{Field, decode, fields, pairs, segment};
+use super::form::{self, Field, decode, fields, number, once, pairs};
 use base64::Engine as _;
 use serde_json::{Map, Value, json};
 
@@ -22,46 +22,35 @@ pub enum Recognised {
     NoOperation,
 }
 
-/// The context path in front of a recorded path.
-pub fn context(path: &str) -> Option<&str> {
-    let path = path.split('?').next().unwrap_or_default();
-    let marks = [
-        "/me/api/json",
-        "/scriptText",
-        "/buildByToken/",
-        "/job/",
-        "/queue/",
-        "/api/json",
-        "/whoAmI/",
-        "/crumbIssuer/",
-        "/login",
-        "/j_spring_security_check",
-        "/logout",
-        "/view/",
-        "/blue/rest/",
-        "/jwt-auth/",
-    ];
-    marks.iter().filter_map(|m| path.find(m)).min().map(|at| &path[..at])
+impl Recognised {
+    /// The operation, if it is one.
+    pub fn operation(&self) -> Option<&Value> {
+        match self {
+            Self::Operation(operation) => Some(operation),
+            _ => None,
+        }
+    }
 }
 
 pub fn recognise(exchange: &Exchange) -> Recognised {
     let request = &exchange.request;
     let (path, query) = request.split();
     // What has none of the marks is outside of the remote access API: the front page, static files.
-    let Some(context) = context(path) else { return Recognised::Unsendable("a page for people") };
-    let below = &path[context.len()..];
+    let Some(context) = exchange.context() else { return Recognised::Unsendable("a page for people") };
+    let below = path.strip_prefix(context).unwrap_or(path);
     let call = Call { exchange, query, get: request.method == "GET", post: exchange.is_post() };
     let raw: Vec<&str> = below.split('/').skip(1).collect();
     match raw.as_slice() {
         ["api", "json"] => call.projected("root", json!({})),
         ["whoAmI", "api", "json"] => call.get_plain(json!({"op": "who_am_i"})),
         ["crumbIssuer", "api", "json"] => call.get_plain(json!({"op": "crumb"})),
-        ["login"] if call.get => Recognised::LoginPage,
+        ["login"] if call.get && pairs(query) == Some(vec![("from".to_owned(), format!("{context}/"))]) => Recognised::LoginPage,
+        ["login"] => PAGE,
         ["j_spring_security_check"] => call.login(context),
         ["logout"] => call.get_plain(json!({"op": "logout"})),
-        ["queue", "item", id, "api", "json"] => match id.parse::<u64>() {
-            Ok(id) => call.get_plain(json!({"op": "queue_item", "id": id})),
-            Err(_) => Recognised::Unsendable("an id that is no number"),
+        ["queue", "item", id, "api", "json"] => match number::<u64>(id) {
+            Some(id) => call.get_plain(json!({"op": "queue_item", "id": id})),
+            None => Recognised::Unsendable("an id that is no number"),
         },
         ["queue", "cancelItem"] => call.cancel(),
         ["queue", "api", "json"] => call.projected_as_given("queue", json!({})),
@@ -103,11 +92,11 @@ impl Call<'_> {
         }
         operation["op"] = json!(op);
         operation["tree"] = json!("");
-        let Some(pairs) = pairs(self.query) else { return Recognised::Unsendable("a malformed query") };
+        let Some(pairs) = once(self.query) else { return Recognised::Unsendable("a malformed query") };
         for (name, value) in pairs {
-            match (name.as_str(), value.parse::<u64>()) {
-                ("tree", _) => operation["tree"] = json!(value),
-                ("depth", Ok(depth)) => operation["depth"] = json!(depth),
+            match (name.as_str(), number::<u64>(&value)) {
+                ("tree", _) if !value.is_empty() => operation["tree"] = json!(value),
+                ("depth", Some(depth)) => operation["depth"] = json!(depth),
                 _ => return Recognised::Unsendable("a query that no operation has"),
             }
         }
@@ -127,7 +116,8 @@ impl Call<'_> {
 
     /// A view; of one in another the names are joined by `/view/` in the path.
     fn view(&self, mut operation: Value, path: &[&str]) -> Recognised {
-        let names: Option<Vec<String>> = path.split(|part| *part == "view").map(|n| decode(n.first()?).filter(|_| n.len() == 1)).collect();
+        let one = |part: &[&str]| form::name(part.first()?).filter(|view| part.len() == 1 && !view.contains('/'));
+        let names: Option<Vec<String>> = path.split(|part| *part == "view").map(one).collect();
         match names {
             Some(names) => {
                 operation["view"] = json!(names.join("/"));
@@ -148,11 +138,14 @@ impl Call<'_> {
     }
 
     fn cancel(&self) -> Recognised {
-        let id = pairs(self.query).and_then(|p| p.iter().find(|(n, _)| n == "id").and_then(|(_, v)| v.parse::<u64>().ok()));
+        let id = match pairs(self.query).as_deref() {
+            Some([(name, id)]) if name == "id" => number::<u64>(id),
+            _ => None,
+        };
         match id {
             _ if !self.post => WRONG_VERB,
             Some(id) => Recognised::Operation(json!({"op": "cancel_queue_item", "id": id})),
-            None => Recognised::Unsendable("without the number of an item"),
+            None => Recognised::Unsendable("without the number of an item, or with more than that"),
         }
     }
 
@@ -164,7 +157,7 @@ impl Call<'_> {
         let (mut names, mut rest) = (Vec::new(), raw);
         while let ["job", name, tail @ ..] = rest {
             let Some(decoded) = decode(name) else { return Recognised::Unsendable("malformed percent-encoding") };
-            if segment(&decoded) != **name || decoded.is_empty() || decoded.contains('/') || decoded.chars().any(char::is_control) {
+            if form::name(name).is_none() || decoded.contains('/') {
                 return Recognised::Unsendable("a name spelled otherwise");
             }
             names.push(decoded);
@@ -180,6 +173,7 @@ impl Call<'_> {
             ["wfapi", "runs"] => self.wfapi_runs(&names),
             // The bare form is redirected to the one with a slash, which answers as `describe` does.
             ["wfapi", ..] => Recognised::Unsendable("another spelling of a place of wfapi"),
+            ["multi-pipeline-graph", "runs"] => self.get_plain(json!({"op": "graph_runs", "job": names})),
             ["api", ..] => OTHER_FORMAT,
             ["cancelQueue"] => Recognised::Unsendable("all of a job's items at once, whoever asked for them"),
             ["build"] => self.build(&names),
@@ -189,13 +183,15 @@ impl Call<'_> {
                 [] | [""] => PAGE,
                 _ => Recognised::Unsendable("a permalink in place of a number"),
             },
-            [number, tail @ ..] => match number.parse::<u32>() {
-                Ok(0) => Recognised::Unsendable("run 0"),
-                Ok(run) => self.run(&json!({"job": names, "run": run}), tail),
-                Err(_) if number.is_empty() || number.starts_with(['%', '.']) => Recognised::Unsendable("a place spelled otherwise"),
-                Err(_) if matches!(tail, [] | [""]) => PAGE,
-                Err(_) if tail.starts_with(&["api"]) => Recognised::Unsendable("a name without `job/` before it"),
-                Err(_) => Recognised::NoOperation,
+            [place, tail @ ..] => match number::<u32>(place) {
+                Some(0) => Recognised::Unsendable("run 0"),
+                Some(run) => self.run(&json!({"job": names, "run": run}), tail),
+                None if place.is_empty() || place.starts_with(['%', '.', '+', '-']) || place.bytes().all(|b| b.is_ascii_digit()) => {
+                    Recognised::Unsendable("a place spelled otherwise")
+                }
+                None if matches!(tail, [] | [""]) => PAGE,
+                None if tail.starts_with(&["api"]) => Recognised::Unsendable("a name without `job/` before it"),
+                None => Recognised::NoOperation,
             },
             [] => PAGE,
         }
@@ -203,11 +199,11 @@ impl Call<'_> {
 
     /// `delay` as the core writes it; nothing else may be in the query.
     fn delay(&self) -> Result<Option<u64>, Recognised> {
-        let pairs = pairs(self.query).unwrap_or_default();
+        let Some(pairs) = pairs(self.query) else { return Err(Recognised::Unsendable("a malformed query")) };
         match pairs.as_slice() {
             [] => Ok(None),
             [(name, value)] if name == "delay" => {
-                value.strip_suffix("sec").and_then(|s| s.parse().ok()).map(Some).ok_or(Recognised::Unsendable("a delay without its unit"))
+                value.strip_suffix("sec").and_then(number).map(Some).ok_or(Recognised::Unsendable("a delay without its unit"))
             }
             _ if self.query.contains("token=") => Err(Recognised::Unsendable("a token in the URL, where it is logged")),
             _ => Err(Recognised::Unsendable("values in the query")),
@@ -251,6 +247,9 @@ impl Call<'_> {
         let Some((rest, remote)) = remote_token(&fields) else { return Recognised::Unsendable("a cause without a token") };
         let mut parameters = Map::new();
         for field in rest {
+            if field.file.is_none() && std::str::from_utf8(&field.bytes).is_err() {
+                return Recognised::Unsendable("a text in another encoding than UTF-8");
+            }
             if field.name == "json" || field.name == "delay" || field.name.ends_with("Crumb") {
                 return Recognised::Unsendable("a field that is no parameter");
             }

@@ -1,6 +1,6 @@
 //! Rule 1 for what is below a run: its data, log, files and inputs.
 
-use super::form::{Field, decode, pairs, segment};
+use super::form::{self, Field, number, once, pairs};
 use super::recognise::{Call, OTHER_FORMAT, PAGE, Recognised, WRONG_VERB, structured};
 use serde_json::{Value, json};
 
@@ -11,6 +11,9 @@ impl Call<'_> {
             operation["op"] = json!(op);
             operation
         };
+        if let Some(recognised) = super::graph::recognise(self, run, tail) {
+            return recognised;
+        }
         match tail {
             ["api", "json"] => self.projected("run", run.clone()),
             [verb @ ("stop" | "term" | "kill")] if self.post => Recognised::Operation(with(verb)),
@@ -19,20 +22,16 @@ impl Call<'_> {
             ["submitDescription"] => WRONG_VERB,
             ["consoleText"] => self.get_plain(with("console_text")),
             ["logText", "progressiveText"] => self.log(with("progressive_text")),
-            ["execution", "node", node, "log", "logText", "progressiveText"] => {
-                let mut operation = with("progressive_text");
-                operation["node"] = json!(node);
-                self.log(operation)
-            }
+            ["execution", "node", node, "log", "logText", "progressiveText"] => self.of_node(with("progressive_text"), node, Self::log),
             ["artifact", path @ ..] => self.artifact(with("artifact"), path),
-            ["parameters", "parameter", name, file] => match (decode(name), decode(file)) {
+            ["parameters", "parameter", name, file] => match (form::name(name), form::name(file)) {
                 (Some(name), Some(file)) => {
                     let mut operation = with("file_parameter");
                     operation["name"] = json!(name);
                     operation["file"] = json!(file);
                     self.get_plain(operation)
                 }
-                _ => Recognised::Unsendable("malformed percent-encoding"),
+                _ => Recognised::Unsendable("a name spelled otherwise"),
             },
             ["wfapi", "describe"] if self.get && self.query == "fullStages=true" => {
                 let mut operation = with("wfapi_describe");
@@ -42,16 +41,8 @@ impl Call<'_> {
             ["wfapi", "describe"] => self.get_plain(with("wfapi_describe")),
             ["wfapi", "changesets"] => self.get_plain(with("wfapi_changesets")),
             ["wfapi", "artifacts"] => self.get_plain(with("wfapi_artifacts")),
-            ["execution", "node", node, "wfapi", "describe"] => {
-                let mut operation = with("wfapi_node");
-                operation["node"] = json!(node);
-                self.get_plain(operation)
-            }
-            ["execution", "node", node, "wfapi", "log"] => {
-                let mut operation = with("wfapi_node_log");
-                operation["node"] = json!(node);
-                self.get_plain(operation)
-            }
+            ["execution", "node", node, "wfapi", "describe"] => self.of_node(with("wfapi_node"), node, Self::get_plain),
+            ["execution", "node", node, "wfapi", "log"] => self.of_node(with("wfapi_node_log"), node, Self::get_plain),
             ["wfapi", "pendingInputActions"] => self.get_plain(with("pending_input_actions")),
             ["wfapi", "nextPendingInputAction"] => self.get_plain(with("next_pending_input_action")),
             ["wfapi", "inputSubmit"] => self.input_submit(with("wfapi_input_submit")),
@@ -68,12 +59,19 @@ impl Call<'_> {
         }
     }
 
+    fn of_node(&self, mut operation: Value, node: &str, then: impl Fn(&Self, Value) -> Recognised) -> Recognised {
+        let Some(node) = form::name(node) else { return Recognised::Unsendable("an id spelled otherwise") };
+        operation["node"] = json!(node);
+        then(self, operation)
+    }
+
     pub(super) fn wfapi_runs(&self, names: &[String]) -> Recognised {
         if !self.get {
             return WRONG_VERB;
         }
         let mut operation = json!({"op": "wfapi_runs", "job": names});
-        for (name, value) in pairs(self.query).unwrap_or_default() {
+        let Some(pairs) = once(self.query) else { return Recognised::Unsendable("a malformed query") };
+        for (name, value) in pairs {
             match (name.as_str(), value.as_str()) {
                 ("since", _) => operation["since"] = json!(value),
                 ("fullStages", "true") => operation["fullStages"] = json!(true),
@@ -97,8 +95,8 @@ impl Call<'_> {
         let pairs = pairs(self.query).unwrap_or_default();
         match pairs.as_slice() {
             _ if !self.get => WRONG_VERB,
-            [(name, start)] if name == "start" && start.parse::<u64>().is_ok() => {
-                operation["start"] = json!(start.parse::<u64>().unwrap_or_default());
+            [(name, start)] if name == "start" && number::<u64>(start).is_some() => {
+                operation["start"] = json!(number::<u64>(start));
                 Recognised::Operation(operation)
             }
             _ => Recognised::Unsendable("no offset, or one that is no number"),
@@ -109,9 +107,7 @@ impl Call<'_> {
         if !self.post {
             return WRONG_VERB;
         }
-        let Some(decoded) = decode(id).filter(|d| segment(d) == id && !d.is_empty()) else {
-            return Recognised::Unsendable("an id spelled otherwise");
-        };
+        let Some(decoded) = form::name(id) else { return Recognised::Unsendable("an id spelled otherwise") };
         let mut operation = run.clone();
         operation["input"] = json!(decoded);
         operation["op"] = json!(match verb {
@@ -137,7 +133,7 @@ impl Call<'_> {
     /// The form of the step's own page. Without its field `proceed` it aborts the run, so that is never sent.
     fn input_form(&self, run: &Value, id: &str) -> Recognised {
         const ABORTS: Recognised = Recognised::Unsendable("the step's own form without the field that keeps it from aborting");
-        let Some(decoded) = decode(id).filter(|d| segment(d) == id) else { return Recognised::Unsendable("an id spelled otherwise") };
+        let Some(decoded) = form::name(id) else { return Recognised::Unsendable("an id spelled otherwise") };
         let Some(fields) = self.fields().filter(|_| self.query.is_empty()) else { return ABORTS };
         if !self.post {
             return WRONG_VERB;
@@ -157,15 +153,16 @@ impl Call<'_> {
     }
 
     fn artifact(&self, mut operation: Value, path: &[&str]) -> Recognised {
-        let names: Option<Vec<String>> = path.iter().map(|n| decode(n).filter(|d| segment(d) == **n)).collect();
-        let conditional = ["Range", "If-Modified-Since"].iter().any(|h| self.exchange.request.headers.contains_key(*h));
+        // A slash within a name would be one between names to the operation.
+        let names: Option<Vec<String>> = path.iter().map(|n| form::name(n).filter(|name| !name.contains('/'))).collect();
+        let conditional = ["range", "if-range", "if-modified-since", "if-none-match"].iter().any(|h| self.exchange.request.header(h).is_some());
         match names {
             _ if conditional => Recognised::Unsendable("a part of a file, or a file that may be known"),
-            Some(names) if names.iter().all(|n| !matches!(n.as_str(), "" | "." | "..")) => {
+            Some(names) => {
                 operation["path"] = json!(names.join("/"));
                 self.get_plain(operation)
             }
-            _ => Recognised::Unsendable("a folder's page, or a path spelled otherwise"),
+            None => Recognised::Unsendable("a folder's page, or a path spelled otherwise"),
         }
     }
 
@@ -177,7 +174,7 @@ impl Call<'_> {
         let fields = self.fields().unwrap_or_default();
         match (query.as_slice(), structured(&fields)) {
             // A bare + is a blank in a query: the id that was meant is lost.
-            ([(name, id)], Some((parameters, false))) if name == "inputId" && !id.is_empty() && !self.query.contains('+') => {
+            ([(name, id)], Some((parameters, false))) if name == "inputId" && form::fits(id) && !self.query.contains('+') => {
                 operation["input"] = json!(id);
                 operation["parameters"] = parameters;
                 Recognised::Operation(operation)

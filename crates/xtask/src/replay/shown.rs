@@ -57,3 +57,15 @@ pub fn shown(body: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// The word of the line that ends the log of each run.
+pub fn finished(log: &str) -> Option<&'static str> {
+    let last = log.trim_end().lines().last()?;
+    match last.strip_prefix("Finished: ")? {
+        "SUCCESS" => Some("success"),
+        "UNSTABLE" => Some("unstable"),
+        "FAILURE" => Some("failure"),
+        "ABORTED" => Some("aborted"),
+        _ => None,
+    }
+}

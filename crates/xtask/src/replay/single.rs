@@ -1,10 +1,10 @@
 //! Rules 2 and 3 for one exchange: the operation builds the recorded request and reads its answer.
 
 use super::exchange::{Exchange, ORIGIN};
-use super::expect;
-use super::form::comparable;
-use super::recognise::{Recognised, context};
-use base64::Engine as _;
+use super::form::{comparable, is_type};
+use super::outcome::{outcome_holds, same};
+use super::recognise::Recognised;
+use super::{about, expect, graph, model, refused, sound};
 use bellpull::api::Endpoint;
 use bellpull::api::remote::{Login, LoginPage};
 use bellpull::classify::{Subject, refusal};
@@ -30,6 +30,11 @@ fn client_with(context: &str, credentials: &Value, headers: &Value) -> Result<Cl
 }
 
 pub fn check(exchange: &Exchange, recognised: &Recognised) -> Result<Verdict, Mismatch> {
+    let verdict = judge(exchange, recognised)?;
+    sound::contradiction(exchange).or_else(|| refused::cannot_be_accepted(exchange)).map_or(Ok(verdict), Err)
+}
+
+fn judge(exchange: &Exchange, recognised: &Recognised) -> Result<Verdict, Mismatch> {
     match recognised {
         Recognised::NoOperation => Ok(Verdict::NoOperation),
         Recognised::Unsendable(_) => answer_only(exchange),
@@ -42,7 +47,10 @@ pub fn check(exchange: &Exchange, recognised: &Recognised) -> Result<Verdict, Mi
 /// Requests that nobody should send: their refusals must be told all the same.
 fn answer_only(exchange: &Exchange) -> Result<Verdict, Mismatch> {
     let response = exchange.response().map_err(|e| e.to_string())?;
-    if response.status >= 400 {
+    if response.status >= 300 && response.status != 304 {
+        let server = Server::parse(&format!("{ORIGIN}{}", exchange.context().unwrap_or_default())).map_err(|e| e.to_string())?;
+        let mut response = response;
+        server.localise(&mut response);
         let came = refusal(&response, Subject::Server).code().as_str();
         let expected = expect::code("", exchange);
         if came != expected {
@@ -53,7 +61,7 @@ fn answer_only(exchange: &Exchange) -> Result<Verdict, Mismatch> {
 }
 
 fn endpoint<E: Endpoint>(exchange: &Exchange, op: &str, endpoint: &E) -> Result<Verdict, Mismatch> {
-    let context = context(&exchange.request.path).unwrap_or_default();
+    let context = exchange.context().unwrap_or_default();
     let server = Server::parse(&format!("{ORIGIN}{context}")).map_err(|e| e.to_string())?;
     same_request(exchange, &endpoint.request(&server))?;
     let mut response = exchange.response().map_err(|e| e.to_string())?;
@@ -63,20 +71,37 @@ fn endpoint<E: Endpoint>(exchange: &Exchange, op: &str, endpoint: &E) -> Result<
 }
 
 fn operation_of(exchange: &Exchange, operation: &Value) -> Result<Verdict, Mismatch> {
-    let context = context(&exchange.request.path).unwrap_or_default();
+    let context = exchange.context().unwrap_or_default();
     // To where a stop sends back depends on it.
     let referer = exchange.request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("referer"));
     let headers: serde_json::Map<String, Value> = referer.map(|(name, value)| (name.clone(), json!(value))).collect();
     let client = client_with(context, &json!({"kind": "token", "user": "someone", "token": "t"}), &headers.into())?;
     let mut machine = client.start(operation).map_err(|e| format!("the operation {operation} is refused: {e}"))?;
     let Output::Send(request) = machine.poll_output(0) else { return Err("the operation does not begin with a request".to_owned()) };
-    same_request(exchange, &request)?;
-    let result = answered(machine, exchange)?;
     let op = operation["op"].as_str().unwrap_or_default();
+    let request = if op.starts_with("graph_") { graph::arrive(&mut machine, exchange, request)? } else { request };
+    same_request(exchange, &request)?;
+    if matches!(op, "artifact" | "file_parameter") && expect::leads_elsewhere(exchange) {
+        return fetched_elsewhere(machine, exchange);
+    }
+    let result = answered(machine, exchange)?;
     if let Some(outcome) = refusal_agrees(op, exchange, result)? {
         outcome_holds(op, exchange, &outcome)?;
+        model::fits(op, &outcome)?;
+        about::agrees(operation, exchange, &outcome)?;
     }
     Ok(Verdict::Matched)
+}
+
+/// A file in a store outside of Jenkins is asked for there, by somebody unknown.
+fn fetched_elsewhere(mut machine: Machine, exchange: &Exchange) -> Result<Verdict, Mismatch> {
+    machine.handle_input(Feed::Response(exchange.response().map_err(|e| e.to_string())?));
+    let location = exchange.header("location");
+    match machine.poll_output(0) {
+        Output::Send(request) if request.url == location && request.header("authorization").is_none() => Ok(Verdict::Matched),
+        Output::Send(request) => Err(format!("expected a request for {location} without credentials, came one for {}", request.url)),
+        _ => Err(format!("expected a request for {location}, came none")),
+    }
 }
 
 /// Gives the recorded answer, and again while the machine tries again.
@@ -106,9 +131,9 @@ fn same_request(exchange: &Exchange, built: &Request) -> Result<(), Mismatch> {
         return Err(format!("expected the request {} {path}, came {} {built_path}", asked.method, built.method.as_str()));
     }
     let body = asked.body().map_err(|e| e.to_string())?;
-    let expected = comparable(query, asked.content_type(), &body);
+    let Some(expected) = comparable(query, asked.content_type(), &body) else { return Err("the recorded query or body cannot be read".to_owned()) };
     let came = comparable(built_query, built.header("content-type").unwrap_or_default(), &built.body);
-    if expected != came {
+    if Some(&expected) != came.as_ref() {
         return Err(format!("expected the content {expected:?}, came {came:?}"));
     }
     Ok(())
@@ -122,126 +147,17 @@ fn refusal_agrees(op: &str, exchange: &Exchange, result: Result<Value, bellpull:
         (true, Err(error)) => Err(format!("expected an outcome of {op} from status {status}, came {error}")),
         (false, Ok(outcome)) => Err(format!("expected the error {} from status {status}, came the outcome {outcome}", expect::code(op, exchange))),
         (false, Err(error)) if error.code().as_str() == expect::code(op, exchange) => {
-            let body: Value = serde_json::from_str(exchange.text()).unwrap_or_default();
             let fields = Value::from(error.to_json())["fields"].clone();
-            let expected = body.get("errors").filter(|_| op.starts_with("blue_")).cloned().unwrap_or_else(|| json!([]));
-            same("the errors of single fields", &expected, &fields).map(|()| None)
+            same("the errors of single fields", &field_errors(exchange), &fields).map(|()| None)
         }
         (false, Err(error)) => Err(format!("expected the error {} from status {status}, came {error}", expect::code(op, exchange))),
     }
 }
 
-/// Every value of the recorded body is in the outcome, or declared as dropped.
-fn outcome_holds(op: &str, exchange: &Exchange, outcome: &Value) -> Result<(), Mismatch> {
-    match op {
-        "build" | "build_with_parameters" | "build_json" => {
-            let location = exchange.header("location").trim_end_matches('/');
-            let id = location.rsplit_once("/queue/item/").and_then(|(_, id)| id.parse::<u64>().ok());
-            same("queueId", &json!(id), &outcome["queueId"])
-        }
-        "cancel_queue_item"
-        | "stop"
-        | "term"
-        | "kill"
-        | "submit_description"
-        | "logout"
-        | "input_proceed"
-        | "input_proceed_empty"
-        | "input_abort"
-        | "input_submit"
-        | "input_page"
-        | "wfapi_input_submit"
-        | "blue_input_submit"
-        | "blue_input_abort"
-        | "blue_delete_queue_item"
-        | "blue_delete_favorites"
-        | "blue_delete_pipeline"
-        | "blue_enable"
-        | "blue_disable" => same("accepted", &json!(true), &outcome["accepted"]),
-        "artifact" | "file_parameter" => {
-            let body = exchange.response().map_err(|e| e.to_string())?.body;
-            same("base64", &json!(base64::engine::general_purpose::STANDARD.encode(body)), &outcome["base64"])?;
-            same("type", &json!(exchange.header("content-type").split(';').next()), &outcome["type"])?;
-            let modified = Some(exchange.header("last-modified")).filter(|m| !m.is_empty());
-            same("lastModified", &json!(modified), &outcome["lastModified"])
-        }
-        "console_text" | "blue_test_output" => same("text", &json!(exchange.text()), &outcome["text"]),
-        "wfapi_node_log" => {
-            let body = recorded(exchange)?;
-            for name in ["nodeId", "nodeStatus", "length", "hasMore", "consoleUrl"] {
-                same(name, &body[name], &outcome[name])?;
-            }
-            same("text", &json!(without_markup(body["text"].as_str().unwrap_or_default())), &outcome["text"])
-        }
-        "jwt_token" => same("token", &json!(exchange.header("x-blueocean-jwt")), &outcome["token"]),
-        "blue_restart" if exchange.text().is_empty() => same("outcome", &Value::Null, outcome),
-        // A multibranch pipeline lists an item several times; each is wanted once.
-        "blue_queue" => {
-            let body = recorded(exchange)?;
-            let mut once: Vec<Value> = Vec::new();
-            for item in body.as_array().into_iter().flatten() {
-                if !once.iter().any(|known| known["id"] == item["id"]) {
-                    once.push(item.clone());
-                }
-            }
-            holds(op, "", &Value::Array(once), outcome)
-        }
-        "progressive_text" | "blue_run_log" | "blue_node_log" | "blue_step_log" => {
-            same("text", &json!(exchange.text().replace("\r\n", "\n")), &outcome["text"])?;
-            same("end", &json!(exchange.header("x-text-size").parse::<u64>().ok()), &outcome["end"])?;
-            same("more", &json!(exchange.header("x-more-data") == "true"), &outcome["more"])
-        }
-        _ => {
-            let body = recorded(exchange)?;
-            holds(op, "", &body, outcome)
-        }
-    }
-}
-
-fn recorded(exchange: &Exchange) -> Result<Value, Mismatch> {
-    serde_json::from_str(exchange.text()).map_err(|e| format!("the recorded body is no JSON: {e}"))
-}
-
-/// What a browser would show of a log's HTML. No recorded tag has a `>` in its attributes.
-fn without_markup(html: &str) -> String {
-    let mut text = String::new();
-    for (place, part) in html.split('<').enumerate() {
-        text.push_str(if place == 0 { part } else { part.split_once('>').map_or("", |(_, shown)| shown) });
-    }
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#039;", "'").replace("&amp;", "&")
-}
-
-fn same(name: &str, expected: &Value, came: &Value) -> Result<(), Mismatch> {
-    if expected == came { Ok(()) } else { Err(format!("expected {name} = {expected}, came {came}")) }
-}
-
-fn holds(op: &str, at: &str, body: &Value, outcome: &Value) -> Result<(), Mismatch> {
-    holds_within(op, at, body, outcome, op == "crumb")
-}
-
-/// `secret`: within something whose declared drops apply; a password's definition, the crumb issuer.
-fn holds_within(op: &str, at: &str, body: &Value, outcome: &Value, secret: bool) -> Result<(), Mismatch> {
-    match (body, outcome) {
-        (Value::Object(body), Value::Object(outcome)) => {
-            let secret = secret || body.get("type").and_then(Value::as_str).is_some_and(|t| t.contains("Password"));
-            for (name, value) in body {
-                let path = if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
-                match outcome.get(name) {
-                    Some(found) => holds_within(op, &path, value, found, secret)?,
-                    None if secret && dropped(op, &path) => {}
-                    None => return Err(format!("expected {path} = {value}, came nothing")),
-                }
-            }
-            Ok(())
-        }
-        (Value::Array(body), Value::Array(outcome)) if body.len() == outcome.len() => {
-            body.iter().zip(outcome).enumerate().try_for_each(|(i, (b, o))| holds_within(op, &format!("{at}[{i}]"), b, o, secret))
-        }
-        _ => same(at, body, outcome),
-    }
-}
-
-/// Declared drops are named by the end of their path.
-fn dropped(op: &str, path: &str) -> bool {
-    bellpull::operation::drops(op).iter().any(|(name, _)| path == *name || path.ends_with(&format!(".{name}")))
+/// What the body says of single fields, where it is JSON.
+fn field_errors(exchange: &Exchange) -> Value {
+    let body = exchange.json().filter(|_| is_type(exchange.header("content-type"), "application/json")).unwrap_or_default();
+    let text = |error: &Value, name: &str| error[name].as_str().unwrap_or_default().to_owned();
+    let told = |e: &Value| json!({"field": text(e, "field"), "code": text(e, "code"), "message": text(e, "message")});
+    body["errors"].as_array().into_iter().flatten().map(told).collect()
 }

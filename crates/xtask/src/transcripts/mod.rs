@@ -10,7 +10,7 @@ mod flows;
 use crate::build;
 use crate::process::{root, say};
 use crate::replay::exchange::{Exchange, ORIGIN, load};
-use crate::replay::recognise::{Recognised, context, recognise};
+use crate::replay::recognise::{Recognised, recognise};
 use anyhow::{Context as _, Result, ensure};
 use base64::Engine as _;
 use bellpull::classify::BODY_KEPT;
@@ -37,7 +37,7 @@ fn recorded() -> Result<Vec<Value>> {
         for exchange in &scenario.exchanges {
             let Recognised::Operation(operation) = recognise(exchange) else { continue };
             let name = format!("{}/{}", scenario.name, exchange.file);
-            let config = json!({"url": format!("{ORIGIN}{}", context(&exchange.request.path).unwrap_or_default()), "credentials": {"kind": "token", "user": exchange.actor, "token": "t"}});
+            let config = json!({"url": format!("{ORIGIN}{}", exchange.context().unwrap_or_default()), "credentials": {"kind": "token", "user": exchange.actor, "token": "t"}});
             lines.push(play(&name, &config, &operation, &mut |_, _| as_recorded(exchange))?);
         }
     }

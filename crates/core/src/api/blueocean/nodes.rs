@@ -24,8 +24,8 @@ resource! {
         result: text "result",
         /// When it started.
         start_time_millis: moment "startTime",
-        /// How long it took.
-        duration_millis: number "durationInMillis",
+        /// How long it took; below 0 for a moment where clocks differ.
+        duration_millis: signed "durationInMillis",
         /// What comes next.
         edges: list "edges",
         /// What it comes after.
@@ -49,7 +49,7 @@ impl BlueNode {
             branch: self.kind() == Some("PARALLEL"),
             status: Status::from_blue_ocean(self.state(), self.result()),
             start_time_millis: self.start_time_millis().and_then(|m| u64::try_from(m).ok()).unwrap_or_default(),
-            duration_millis: self.duration_millis().unwrap_or_default(),
+            duration_millis: self.duration_millis().and_then(|d| u64::try_from(d).ok()).unwrap_or_default(),
             pause_duration_millis: 0,
             error: None,
         })
@@ -90,6 +90,8 @@ mod tests {
         let stage = node(serde_json::json!("PAUSED")).stage().expect("a stage");
         assert_eq!((stage.id.as_str(), stage.status.word, stage.start_time_millis, stage.duration_millis), ("21", StatusWord::Paused, 1000, 7));
         assert_eq!(node(serde_json::Value::Null).stage(), None);
+        let begun = BlueNode(json!({"id": "21", "state": "RUNNING", "durationInMillis": -8}));
+        assert_eq!((begun.duration_millis(), begun.stage().map(|s| s.duration_millis)), (Some(-8), Some(0)));
     }
 
     #[test]

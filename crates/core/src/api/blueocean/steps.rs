@@ -21,8 +21,8 @@ resource! {
         result: text "result",
         /// When it started.
         start_time_millis: moment "startTime",
-        /// How long it took.
-        duration_millis: number "durationInMillis",
+        /// How long it took; below 0 for a moment where clocks differ.
+        duration_millis: signed "durationInMillis",
         /// The question of a paused `input` step: id, message, ok, submitter, parameters.
         input: value "input",
         /// Its log, and what it started.
@@ -51,8 +51,14 @@ impl ReadBlueSteps {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::api::testing::sends;
     use crate::json::testing::json;
+
+    #[test]
+    fn a_step_that_has_just_begun_has_a_duration_below_zero() {
+        assert_eq!(BlueStep(json!({"id": "15", "durationInMillis": -31})).duration_millis(), Some(-31));
+    }
 
     #[test]
     fn requests() {

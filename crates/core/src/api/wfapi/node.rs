@@ -24,8 +24,8 @@ resource! {
         parameter_description: text "parameterDescription",
         /// When it started; 0 if it never did.
         start_time_millis: number "startTimeMillis",
-        /// How long it took so far.
-        duration_millis: number "durationMillis",
+        /// How long it took so far; below 0 for a moment where clocks differ.
+        duration_millis: signed "durationMillis",
         /// How long of this it was paused.
         pause_duration_millis: number "pauseDurationMillis",
         /// Why it failed.
@@ -71,8 +71,14 @@ impl Answer for Node {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::api::testing::sends;
     use crate::json::testing::json;
+
+    #[test]
+    fn a_branch_that_has_just_begun_has_a_duration_below_zero() {
+        assert_eq!(WfapiNode(json!({"id": "12", "durationMillis": -5})).duration_millis(), Some(-5));
+    }
 
     #[test]
     fn requests() {
