@@ -2,7 +2,9 @@
 //!
 //! How an answer becomes a code is in [`crate::classify`].
 
-use crate::json::{ToJson, Value, json, words};
+#[cfg(feature = "full")]
+use crate::json::ToJson as _;
+use crate::json::{Value, json, words};
 use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
 use alloc::string::String;
