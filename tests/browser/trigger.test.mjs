@@ -133,6 +133,24 @@ test("a running one can be stopped, once that is confirmed", async (t) => {
   assert.ok(await element.evaluate((host) => host.shadowRoot.activeElement !== null), "the focus is not lost");
 });
 
+test("a stop that Jenkins has lost can be sent again", async (t) => {
+  const { page, element } = await button(t, "sleeper");
+  let stops = 0;
+  await page.route("**/stop", (route) => ((stops += 1), stops === 1 ? route.fulfill({ status: 302, headers: { location: "/jenkins/job/sleeper/1/" } }) : route.continue()));
+  await page.clock.install();
+  await element.getByRole("button", { name: "Run" }).click();
+  const stop = async () => {
+    await element.getByRole("button", { name: "Stop" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Stop" }).click();
+  };
+  await stop();
+  await element.getByRole("button", { name: "Being stopped…" }).waitFor();
+  await page.clock.runFor(16_000);
+  await stop();
+  await element.getByText("aborted").first().waitFor();
+  assert.equal(stops, 2);
+});
+
 test("disabled, forbidden and missing jobs are told in words", async (t) => {
   const disabled = await button(t, "disabled");
   await disabled.element.getByText("This job is disabled.").waitFor();

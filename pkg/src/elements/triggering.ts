@@ -16,6 +16,9 @@ import { Verdict } from "./verdict.js";
 /** Codes that say that an item has left the queue, and that its run is not to be found. */
 const GONE: readonly string[] = ["queue_item_gone", "not_found"];
 
+/** How long a run may go on after a stop before it can be stopped again: Jenkins loses one that comes before the Pipeline has begun. */
+const STOPPING = 15_000;
+
 type Phase = "loading" | "ready" | "form" | "sending" | "queued" | "running" | "over";
 
 /** Triggers a job, follows what becomes of it, and ends that; how it is drawn and asked for is for those that extend it. */
@@ -63,6 +66,7 @@ export abstract class Triggering extends JenkinsElement {
   /** When `view` came. */
   protected seenAt = 0;
   #run: Run | null = null;
+  #endingAt = 0;
   readonly #verdict = new Verdict();
 
   constructor() {
@@ -111,6 +115,7 @@ export abstract class Triggering extends JenkinsElement {
     super.updated(changed);
     if (["url", "gateway", "job", "branch", "client"].some((name) => changed.has(name))) void this.load();
     else if (this.#verdict.due(this.#mays)) void this.#askMay(this.theJob, this.#work?.signal);
+    if (this.ending && Date.now() - this.#endingAt >= STOPPING) this.ending = false;
     syncDialog(this.renderRoot, this.asked);
   }
 
@@ -269,6 +274,7 @@ export abstract class Triggering extends JenkinsElement {
     const queueId = this.phase === "queued" ? (this.queue?.id ?? null) : null;
     if (this.ending || !this.tell("jenkins-before-stop", { job: this.job ?? "", run: queueId === null ? (this.#run?.number ?? null) : null, queueId, comment })) return;
     this.ending = true;
+    this.#endingAt = Date.now();
     this.refused = null;
     this.say(queueId === null ? this.text.stopping : this.text.cancelling);
     const how = comment === null ? {} : { comment };
