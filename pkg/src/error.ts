@@ -38,6 +38,13 @@ export class JenkinsError extends Error {
     return new JenkinsError({ code: "cancelled", message: "The operation was cancelled.", status: null, jenkins: null, remedy: CANCELLED_REMEDY, parameter: null, sent }, { cause });
   }
 
+  /** Of a file of the engine that has not come, or that the page's policy lets not run; what the engine itself has thrown stays that. */
+  static unloaded(thrown: unknown): unknown {
+    const told = JenkinsError.from(thrown);
+    if (told instanceof JenkinsError) return told;
+    return new JenkinsError({ code: "network", message: `The engine cannot be loaded: ${(told as Error).message}`, status: null, jenkins: null, remedy: "Serve all of dist beside the script, and let the page's policy allow wasm.", parameter: null, sent: "no" }, { cause: told });
+  }
+
   /** Makes a JenkinsError of what an engine threw; anything else stays what it is. */
   static from(thrown: unknown): unknown {
     return isShape(thrown) ? new JenkinsError(thrown) : thrown;

@@ -22,7 +22,8 @@ const AWAY: readonly string[] = ["network", "too_many_requests", "store_failed",
 /** What a proxy in front of the gateway answers while that is started anew. */
 const RESTARTING: readonly number[] = [502, 503, 504];
 
-const REQUEST: RequestInit = { method: "POST", credentials: "same-origin", cache: "no-store", redirect: "error" };
+/** A redirect is not followed: it leads to a sign-in, whose page would be read as an answer. */
+const REQUEST: RequestInit = { method: "POST", credentials: "same-origin", cache: "no-store", redirect: "manual" };
 
 /** What the gateway's answer to an approval or rejection has. */
 interface Settled {
@@ -185,7 +186,9 @@ export class GatewayEngine implements Engine {
     for (let tries = 1; ; tries += 1) {
       try {
         const response = await this.#send(body, options.signal, {}, (sent, total) => void options.onEvent?.({ event: "uploading", sent, total }));
-        return ((await response.json()) as { outcome: unknown }).outcome;
+        const told = (await response.json()) as { outcome?: unknown } | null;
+        if (told?.outcome === undefined) throw elsewhere(response);
+        return told.outcome;
       } catch (thrown) {
         if (options.signal?.aborted) throw JenkinsError.cancelled(options.signal.reason, body["key"] === undefined ? "no" : "maybe");
         if (thrown instanceof JenkinsError || tries >= TRIES) throw thrown instanceof JenkinsError ? thrown : lost("The gateway gave no answer.", body["key"] === undefined ? "no" : "maybe");
@@ -199,10 +202,10 @@ export class GatewayEngine implements Engine {
     const headers = { "content-type": "application/json", "x-bellpull": "1", ...more };
     const text = JSON.stringify(body);
     const response = progress && canUpload && !this.#own && text.length >= LARGE ? await this.#upload(text, headers, signal, progress) : await this.#fetch(this.#url, { ...REQUEST, headers, body: text, signal: signal ?? null });
-    if (response.ok) return response;
+    if (response.ok && !/html/.test(response.headers.get("content-type") ?? "")) return response;
     const told: unknown = await response.json().catch(() => null);
     if (typeof told === "object" && told !== null && "error" in told) throw wrong(told as { error: Body });
-    throw new JenkinsError({ code: "proxy_answer", message: `Something else answered in the gateway's place, with status ${response.status}.`, status: response.status, jenkins: null, remedy: "Check the gateway's address.", parameter: null, sent: "maybe" });
+    throw elsewhere(response);
   }
 
   /** With how much has gone, for bodies with files. */
@@ -243,6 +246,12 @@ async function patient<T>(options: CallOptions, act: (back: () => void) => Promi
 function wrong({ error }: { error: Body }): JenkinsError {
   const shape = { status: null, jenkins: null, parameter: null, sent: "no", remedy: "", ...error } as unknown as ErrorShape;
   return new JenkinsError(shape);
+}
+
+/** An answer that no gateway gives: a page of the application, its sign-in, a proxy's. Where a redirect leads a browser does not tell, nor its status. */
+function elsewhere({ status }: Response): JenkinsError {
+  const what = status === 0 ? "a redirect" : `status ${status}`;
+  return new JenkinsError({ code: "proxy_answer", message: `Something else answered in the gateway's place, with ${what}.`, status, jenkins: null, remedy: "Check the gateway's address, and what stands before it, such as a sign-in.", parameter: null, sent: "maybe" });
 }
 
 /** What fetch and a stream that breaks off throw. */

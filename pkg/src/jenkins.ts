@@ -162,6 +162,6 @@ function absolute(url: string): string {
     return url.includes("://") ? url : resolved.href;
   } catch {
     // Not quoted, and without the cause: there may be a password in it.
-    throw new TypeError("The address that new Jenkins() was given is no URL");
+    throw new TypeError("The address that new Jenkins() was given is no URL; outside of a page it begins with http:// or https://");
   }
 }

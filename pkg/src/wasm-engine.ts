@@ -14,7 +14,7 @@ function once<T>(start: () => Promise<T>): () => Promise<T> {
   return () => {
     started ??= start().catch((thrown: unknown) => {
       started = undefined;
-      throw thrown;
+      throw JenkinsError.unloaded(thrown);
     });
     return started;
   };

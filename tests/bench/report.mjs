@@ -91,6 +91,6 @@ function short(results) {
   return [
     columns(names, "", [cpu(small), cpu(large), memory, time, ["import to first answer, ms", names.map((n) => number(results.start[n].millis))], ...flowLines(results.flows, names)]),
     "",
-    `Requests and bytes of flows are for both engines alike. Node ${results.node}, ${results.platform}, ${results.at.slice(0, 10)}; how it is measured: [docs/bench.md](docs/bench.md).`,
+    `Of flows: requests / bytes, for both engines alike. Node ${results.node}, ${results.platform}, ${results.at.slice(0, 10)}; how it is measured: [docs/bench.md](docs/bench.md).`,
   ].join("\n");
 }

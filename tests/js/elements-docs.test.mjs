@@ -42,6 +42,13 @@ test("parts are those of the templates", () => {
   assert.deepEqual([...new Set(written)].sort(), [...new Set(parts)].sort());
 });
 
+test("the texts that are replaced are texts", async () => {
+  const written = [...section("Texts and languages").matchAll(/^setMessages\(\{ (.*?) \}/gm)].flatMap(([, inner]) => found(inner, /(\w+): "/g));
+  const texts = (await Promise.all(["buttons.en.ts", "runs.en.ts"].map((name) => readFile(new URL(`texts/${name}`, folder), "utf8")))).join("\n");
+  assert.ok(written.length > 1);
+  for (const name of written) assert.match(texts, new RegExp(`^ {2}${name}: `, "m"), name);
+});
+
 test("the policy that is written is no laxer than the one under which the gallery is tested", () => {
   const written = /^Content-Security-Policy: (.*)$/m.exec(docs)[1].split("; ");
   for (const directive of written) assert.ok(CSP.split("; ").some((other) => other.replace(" 'wasm-unsafe-eval'", "") === directive), directive);

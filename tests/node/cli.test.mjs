@@ -316,3 +316,18 @@ test("a wrong scenario and a wrong port are told as such", async () => {
   const missing = await run(["sim", "--scenario", "/nowhere.json"]);
   assert.deepEqual([missing.code, /cannot be read/.test(missing.stderr)], [64, true]);
 });
+
+test("an engine that there is not is the caller's mistake, not this program's", async () => {
+  const { code, stderr } = await run(["describe", "quick", "--url", "http://127.0.0.1:1"], { env: { BELLPULL_ENGINE: "fast" } });
+  assert.deepEqual([code, /BELLPULL_ENGINE is "fast"/.test(stderr), /fault of bellpull/.test(stderr)], [64, true, false]);
+});
+
+test("every option of every command is in docs/cli.md", async () => {
+  const page = await readFile(join(root, "docs/cli.md"), "utf8");
+  const overview = (await run(["help"])).stdout;
+  const commands = [...overview.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name).filter((name) => name !== "help");
+  const pages = await Promise.all(commands.map(async (name) => (await run([name, "--help"])).stdout));
+  const options = new Set([overview, ...pages].flatMap((text) => [...text.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name)));
+  assert.ok(options.size > 20, [...options].join());
+  for (const name of options) assert.match(page, new RegExp(`[ \\\`]${name}[ \\\`]`), name);
+});

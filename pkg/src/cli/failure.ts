@@ -50,5 +50,7 @@ export function tell(thrown: unknown): Told {
     return { code, message, remedy, ...NOWHERE, ...details, exit: code === "usage" || code === "unwritable" ? EXIT[code] : ofError(code) };
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
+  // What loads the engine is in the package, which knows no failures of the command line.
+  if (message.includes("BELLPULL_ENGINE")) return tell(usage(message, "Set BELLPULL_ENGINE to native or wasm, or leave it out."));
   return { code: "internal", message, remedy: "This is a fault of bellpull; please report it with the command that led here.", ...NOWHERE, exit: EXIT.internal };
 }

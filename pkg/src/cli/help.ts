@@ -10,6 +10,7 @@ export function overview(commands: readonly Command[]): string {
 
 ${lines.join("\n")}
   help      help for a command; \`bellpull help exit-codes\` lists the exit codes
+  --version the version of this program
 
 Every command:
 ${options(COMMON)}
@@ -19,6 +20,9 @@ Environment:
   JENKINS_USER       the user's id; without it nobody is signed in
   JENKINS_TOKEN      an API token of that user (Jenkins: user menu, Security), or
   JENKINS_PASSWORD   the password; with neither you are asked for it at a terminal
+  HTTPS_PROXY        a proxy, as HTTP_PROXY; NO_PROXY names what is asked without
+  NODE_EXTRA_CA_CERTS  a file with a company's certificates
+  BELLPULL_ENGINE    native or wasm, to demand one of the engines
   NO_COLOR           no colours
 
 Example:

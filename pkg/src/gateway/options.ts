@@ -55,6 +55,7 @@ export interface Settings {
 }
 
 const KNOWN = ["jenkins", "policy", "authenticate", "origins", "jenkinsFor", "audit", "sendUnaudited", "submitterUnknown", "store", "links", "limits"];
+const LIMITS = ["requestsPerMinute", "watchers", "bodyBytes"];
 
 /** Throws a TypeError for what is missing, unknown or makes no sense. */
 export function settings(options: GatewayOptions): Settings {
@@ -63,9 +64,17 @@ export function settings(options: GatewayOptions): Settings {
   if (unknown !== undefined) throw new TypeError(`createGateway() knows no option "${unknown}"; it knows ${KNOWN.join(", ")}`);
   if (typeof options.authenticate !== "function") throw new TypeError("createGateway() needs authenticate: a function that says who sends a request");
   if (!options.jenkins) throw new TypeError("createGateway() needs jenkins: a client, or its options");
-  if (!options.audit) throw new TypeError("createGateway() needs audit: a file, a sink, or a function");
+  const missing = Object.entries((options.jenkins as JenkinsOptions).credentials ?? {}).find(([, value]) => value === undefined);
+  // Most of all a variable of the environment that is not set.
+  if (missing) throw new TypeError(`createGateway(): jenkins.credentials.${missing[0]} is undefined`);
+  for (const name of ["sendUnaudited", "links"] as const) {
+    // What is read from the environment is text, and "false" would hold.
+    if (!["undefined", "boolean"].includes(typeof options[name])) throw new TypeError(`createGateway(): ${name} has to be true or false`);
+  }
   const { submitterUnknown = "refuse" } = options;
   if (submitterUnknown !== "refuse" && submitterUnknown !== "allow") throw new TypeError('createGateway(): submitterUnknown has to be "refuse" or "allow"');
+  const odd = Object.keys(options.limits ?? {}).find((name) => !LIMITS.includes(name));
+  if (odd !== undefined) throw new TypeError(`createGateway() knows no limit "${odd}"; it knows ${LIMITS.join(", ")}`);
   const { requestsPerMinute = 120, watchers = 20, bodyBytes = 64 << 10 } = options.limits ?? {};
   for (const [name, value] of Object.entries({ requestsPerMinute, watchers, bodyBytes })) {
     if (!Number.isInteger(value) || value < 1) throw new TypeError(`createGateway(): limits.${name} has to be a whole number from 1`);
@@ -97,5 +106,7 @@ function origins(given: unknown): string[] {
 
 function sink(audit: GatewayOptions["audit"]): AuditSink {
   if (typeof audit === "function") return { write: async (record) => audit(record) };
-  return "file" in audit ? new FileSink(audit) : audit;
+  if (typeof audit === "object" && audit !== null && "file" in audit) return new FileSink(audit);
+  if (typeof audit?.write !== "function") throw new TypeError('createGateway() needs audit: a file such as { file: "audit.jsonl" }, a sink with write(), or a function');
+  return audit;
 }

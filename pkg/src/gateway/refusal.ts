@@ -53,7 +53,7 @@ const REMEDIES: Record<GatewayCode, string> = {
   not_json: "Send one operation as application/json.",
   body_too_large: "Send less at a time.",
   invalid_request: "Correct the named field.",
-  not_exposed: "Use describe, trigger, status, follow, approve, abort, stop, log, follow_log, steps, artifacts, changes or explain.",
+  not_exposed: "Use describe, status, follow, log, follow_log, steps, artifacts, changes, trigger, queue, cancel, approve, abort, stop or explain.",
   too_many_requests: "Wait a moment.",
   audit_failed: "Nothing was sent to Jenkins. Tell whoever runs this application that its audit log cannot be written.",
   still_running: "The same request is still being carried out; ask again with the same key.",

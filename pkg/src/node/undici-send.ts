@@ -164,7 +164,7 @@ class Handler {
 
   onError(error: Error): void {
     const { code } = error as NodeJS.ErrnoException;
-    const message = code ? `${error.message || code} (${code})` : error.message;
+    const message = code ? `${error.message.trim() || code} (${code})` : error.message;
     // Without a connection nothing was written.
     this.#failed(this.#abort ? new Error(message) : new Unsent(message));
   }

@@ -24,7 +24,7 @@ export const sim: Command = {
     const scenario = await read(given.text("scenario"));
     const { createSimulator } = await import("../../testing/index.js");
     const simulator = await createSimulator(scenario).catch((thrown: unknown) => {
-      throw thrown instanceof TypeError ? usage(thrown.message, "Correct the scenario; docs/testing.md has its fields.") : thrown;
+      throw thrown instanceof TypeError ? usage(thrown.message, "Correct the scenario; its fields are those of the type Scenario of bellpull/testing.") : thrown;
     });
     const server = await simulator.listen({ port }).catch((thrown: NodeJS.ErrnoException) => {
       throw new Failure("network", `The port ${port} cannot be listened on: ${thrown.code ?? thrown.message}.`, "Choose another one, or none.");
@@ -53,6 +53,6 @@ async function read(file: string | undefined): Promise<never | undefined> {
   try {
     return JSON.parse(text) as never;
   } catch {
-    throw usage("The scenario is no JSON.", "docs/testing.md has an example.");
+    throw usage("The scenario is no JSON.", "Write it as an object with users and jobs: the type Scenario of bellpull/testing.");
   }
 }
