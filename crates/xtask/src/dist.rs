@@ -95,11 +95,14 @@ fn all() -> Result<()> {
 fn package(out: &Path) -> Result<PathBuf> {
     let stage = out.join("bellpull");
     copy(&build::dist(), &stage.join("dist"))?;
-    for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         std::fs::copy(root().join(name), stage.join(name)).with_context(|| format!("{name} cannot be copied"))?;
     }
     let text = std::fs::read_to_string(root().join("pkg/package.json"))?;
     let manifest: Value = serde_json::from_str(&text).context("pkg/package.json")?;
+    let home = manifest["repository"]["url"].as_str().and_then(|url| url.strip_prefix("git+")?.strip_suffix(".git"));
+    let readme = std::fs::read_to_string(root().join("README.md"))?;
+    std::fs::write(stage.join("README.md"), linked(&readme, home.context("pkg/package.json names no repository")?))?;
     let addons: serde_json::Map<_, _> = PLATFORMS.iter().map(|(name, ..)| (format!("@bellpull/{name}"), manifest["version"].clone())).collect();
     // As text: the order of the conditions in `exports` has to stay.
     let before = "\n  \"engines\"";
@@ -107,6 +110,19 @@ fn package(out: &Path) -> Result<PathBuf> {
     let text = text.replace(before, &format!("\n  \"optionalDependencies\": {},{before}", Value::Object(addons)));
     std::fs::write(stage.join("package.json"), text)?;
     pack(&stage, out)
+}
+
+/// A page whose links lead into the repository, since what they name is not in the package.
+fn linked(page: &str, home: &str) -> String {
+    let mut parts = page.split("](");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let image = out.rfind('[').is_some_and(|at| out[..at].ends_with('!'));
+        let elsewhere = part.starts_with("http") || part.starts_with('#');
+        let place = if image { "raw" } else { "blob" };
+        out += &if elsewhere { format!("]({part}") } else { format!("]({home}/{place}/HEAD/{part}") };
+    }
+    out
 }
 
 /// This platform's addon. The workflow `release` makes those of the others.
@@ -159,4 +175,19 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::linked;
+
+    #[test]
+    fn a_packed_page_leads_into_the_repository() {
+        let page = "![x](docs/x.png) and [y](docs/y.md#z), [here](#h), [there](https://a.test/) end";
+        let packed = linked(page, "https://c.test/r");
+        assert_eq!(
+            packed,
+            "![x](https://c.test/r/raw/HEAD/docs/x.png) and [y](https://c.test/r/blob/HEAD/docs/y.md#z), [here](#h), [there](https://a.test/) end"
+        );
+    }
 }
