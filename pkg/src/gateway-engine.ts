@@ -125,8 +125,7 @@ export class GatewayEngine implements Engine {
     let last: RunView | undefined;
     let seen: string | undefined;
     return patient(options, async (back) => {
-      const response = await this.#send(body, options.signal, seen === undefined ? {} : { "last-event-id": seen });
-      for await (const { event, id, data } of events(response)) {
+      for await (const { event, id, data } of this.#events(body, options.signal, seen === undefined ? {} : { "last-event-id": seen })) {
         back();
         if (event === "failed") throw wrong({ error: JSON.parse(data) as Body });
         if (event === "end") return last;
@@ -158,7 +157,7 @@ export class GatewayEngine implements Engine {
     let [at, told] = [start, 0];
     return patient(options, async (back) => {
       let passed = told;
-      for await (const { event, data } of events(await this.#send({ ...body, start: at }, options.signal, {}))) {
+      for await (const { event, data } of this.#events({ ...body, start: at }, options.signal, {})) {
         back();
         if (event === "failed") throw wrong({ error: JSON.parse(data) as Body });
         if (event === "end") return { size: at, complete: true };
@@ -196,6 +195,12 @@ export class GatewayEngine implements Engine {
         await pause(PAUSE * tries, options.signal);
       }
     }
+  }
+
+  async *#events(body: Body, signal: AbortSignal | undefined, more: Record<string, string>): ReturnType<typeof events> {
+    const response = await this.#send(body, signal, more);
+    if (!response.headers.get("content-type")?.includes("event-stream")) throw elsewhere(response);
+    yield* events(response);
   }
 
   async #send(body: Body, signal: AbortSignal | undefined, more: Record<string, string>, progress?: (sent: number, total: number) => void): Promise<Response> {

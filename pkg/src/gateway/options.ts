@@ -55,6 +55,7 @@ export interface Settings {
 }
 
 const KNOWN = ["jenkins", "policy", "authenticate", "origins", "jenkinsFor", "audit", "sendUnaudited", "submitterUnknown", "store", "links", "limits"];
+const STORE = ["get", "set", "delete", "add", "members", "count", "lock", "publish", "subscribe"] as const satisfies (keyof Store)[];
 const LIMITS = ["requestsPerMinute", "watchers", "bodyBytes"];
 
 /** Throws a TypeError for what is missing, unknown or makes no sense. */
@@ -73,6 +74,8 @@ export function settings(options: GatewayOptions): Settings {
   }
   const { submitterUnknown = "refuse" } = options;
   if (submitterUnknown !== "refuse" && submitterUnknown !== "allow") throw new TypeError('createGateway(): submitterUnknown has to be "refuse" or "allow"');
+  const lacks = options.store && STORE.find((name) => typeof options.store?.[name] !== "function");
+  if (lacks) throw new TypeError(`createGateway(): the store lacks ${lacks}()`);
   const odd = Object.keys(options.limits ?? {}).find((name) => !LIMITS.includes(name));
   if (odd !== undefined) throw new TypeError(`createGateway() knows no limit "${odd}"; it knows ${LIMITS.join(", ")}`);
   const { requestsPerMinute = 120, watchers = 20, bodyBytes = 64 << 10 } = options.limits ?? {};
