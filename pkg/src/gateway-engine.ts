@@ -125,7 +125,7 @@ export class GatewayEngine implements Engine {
     let last: RunView | undefined;
     let seen: string | undefined;
     return patient(options, async (back) => {
-      for await (const { event, id, data } of this.#events(body, options.signal, seen === undefined ? {} : { "last-event-id": seen })) {
+      for await (const { event, id, data } of await this.#events(body, options.signal, seen === undefined ? {} : { "last-event-id": seen })) {
         back();
         if (event === "failed") throw wrong({ error: JSON.parse(data) as Body });
         if (event === "end") return last;
@@ -157,7 +157,7 @@ export class GatewayEngine implements Engine {
     let [at, told] = [start, 0];
     return patient(options, async (back) => {
       let passed = told;
-      for await (const { event, data } of this.#events({ ...body, start: at }, options.signal, {})) {
+      for await (const { event, data } of await this.#events({ ...body, start: at }, options.signal, {})) {
         back();
         if (event === "failed") throw wrong({ error: JSON.parse(data) as Body });
         if (event === "end") return { size: at, complete: true };
@@ -197,10 +197,10 @@ export class GatewayEngine implements Engine {
     }
   }
 
-  async *#events(body: Body, signal: AbortSignal | undefined, more: Record<string, string>): ReturnType<typeof events> {
+  async #events(body: Body, signal: AbortSignal | undefined, more: Record<string, string>): Promise<ReturnType<typeof events>> {
     const response = await this.#send(body, signal, more);
     if (!response.headers.get("content-type")?.includes("event-stream")) throw elsewhere(response);
-    yield* events(response);
+    return events(response);
   }
 
   async #send(body: Body, signal: AbortSignal | undefined, more: Record<string, string>, progress?: (sent: number, total: number) => void): Promise<Response> {

@@ -1,4 +1,5 @@
 // What the browser tests share: a simulated Jenkins with a page on one origin, and a real Chromium.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -103,6 +104,24 @@ export async function open(browser, sim, path, user = "releaser", options = {}) 
   await sim.forget();
   await page.goto(`${sim.origin}/${path}`);
   return { page, context, complaints };
+}
+
+/** Takes down from now on how long a page is busy at a time. */
+export function watchTasks(page) {
+  return page.evaluate(() => {
+    globalThis.long = [];
+    new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ entryTypes: ["longtask"] });
+  });
+}
+
+/**
+ * The longest task in milliseconds, once it is sure that the page was not busy for long. A machine with other work lets a task wait
+ * now and then; a page that does too much at once has many that are long.
+ */
+export async function longest(page) {
+  const tasks = (await page.evaluate("long")).sort((a, b) => b - a);
+  assert.ok((tasks[3] ?? 0) < 200 && (tasks[0] ?? 0) < 1000, `tasks of ${tasks.slice(0, 5).join(", ")} ms`);
+  return tasks[0] ?? 0;
 }
 
 /** A page with some markup and the script tag. */
