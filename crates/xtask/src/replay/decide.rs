@@ -66,8 +66,8 @@ impl Stage<'_> {
     fn trigger(&self, index: usize, single: &Value) -> Value {
         let defines = |body: &Value| body["property"].as_array().is_some_and(|list| list.iter().any(|p| p.get("parameterDefinitions").is_some()));
         let read = self.scenario.exchanges[..index].iter().filter_map(super::exchange::Exchange::json).any(|body| defines(&body));
-        let item = self.scenario.exchanges[index].header("location").trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-        let followed = self.scenario.exchanges[index..].iter().any(|e| !item.is_empty() && e.request.path.contains(&format!("/queue/item/{item}/")));
+        let item = self.scenario.exchanges[index].queue_item();
+        let followed = item.is_some_and(|id| self.scenario.exchanges[index..].iter().any(|e| e.request.path.contains(&format!("/queue/item/{id}/"))));
         let mut operation = json!({"op": "trigger", "job": single["job"], "parameters": single.get("parameters").cloned().unwrap_or(json!({}))});
         operation["delaySeconds"] = single["delaySeconds"].clone();
         operation["until"] = json!(if followed { "started" } else { "queued" });

@@ -92,6 +92,11 @@ impl Exchange {
         self.response.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map_or("", |(_, v)| v)
     }
 
+    /// The queue item that the answer leads to.
+    pub fn queue_item(&self) -> Option<u64> {
+        self.header("location").trim_end_matches('/').rsplit_once("/queue/item/")?.1.parse().ok()
+    }
+
     /// The answer's body as text.
     pub fn text(&self) -> Cow<'_, str> {
         let text = self.response.body.as_deref().unwrap_or_default();

@@ -9,11 +9,7 @@ use serde_json::{Value, json};
 /// Every value of the recorded body is in the outcome, or declared as dropped.
 pub fn outcome_holds(op: &str, exchange: &Exchange, outcome: &Value) -> Result<(), Mismatch> {
     match op {
-        "build" | "build_with_parameters" | "build_json" => {
-            let location = exchange.header("location").trim_end_matches('/');
-            let id = location.rsplit_once("/queue/item/").and_then(|(_, id)| id.parse::<u64>().ok());
-            same("queueId", &json!(id), &outcome["queueId"])
-        }
+        "build" | "build_with_parameters" | "build_json" => same("queueId", &json!(exchange.queue_item()), &outcome["queueId"]),
         "cancel_queue_item"
         | "stop"
         | "term"

@@ -74,7 +74,8 @@ pub(super) struct Call<'a> {
 
 pub(super) const OTHER_FORMAT: Recognised = Recognised::Unsendable("XML or Python where JSON is asked for, or a slash too many");
 pub(super) const PAGE: Recognised = Recognised::Unsendable("a page for people");
-pub(super) const WRONG_VERB: Recognised = Recognised::Unsendable("the wrong verb");
+pub(in crate::replay) const WRONG_VERB: Recognised = Recognised::Unsendable("the wrong verb");
+pub(in crate::replay) const OTHER_QUERY: Recognised = Recognised::Unsendable("a query that no operation has");
 
 impl Call<'_> {
     pub(super) fn get_plain(&self, operation: Value) -> Recognised {
@@ -97,7 +98,7 @@ impl Call<'_> {
             match (name.as_str(), number::<u64>(&value)) {
                 ("tree", _) if !value.is_empty() => operation["tree"] = json!(value),
                 ("depth", Some(depth)) => operation["depth"] = json!(depth),
-                _ => return Recognised::Unsendable("a query that no operation has"),
+                _ => return OTHER_QUERY,
             }
         }
         Recognised::Operation(operation)

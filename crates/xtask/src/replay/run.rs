@@ -1,7 +1,7 @@
 //! Rule 1 for what is below a run: its data, log, files and inputs.
 
 use super::form::{self, Field, number, once, pairs};
-use super::recognise::{Call, OTHER_FORMAT, PAGE, Recognised, WRONG_VERB, structured};
+use super::recognise::{Call, OTHER_FORMAT, OTHER_QUERY, PAGE, Recognised, WRONG_VERB, structured};
 use serde_json::{Value, json};
 
 impl Call<'_> {
@@ -75,7 +75,7 @@ impl Call<'_> {
             match (name.as_str(), value.as_str()) {
                 ("since", _) => operation["since"] = json!(value),
                 ("fullStages", "true") => operation["fullStages"] = json!(true),
-                _ => return Recognised::Unsendable("a query that no operation has"),
+                _ => return OTHER_QUERY,
             }
         }
         Recognised::Operation(operation)

@@ -2,10 +2,9 @@
 
 use crate::replay::exchange::Exchange;
 use crate::replay::form::{is_type, number, once};
-use crate::replay::recognise::{Recognised, element_value};
+use crate::replay::recognise::{OTHER_QUERY, Recognised, WRONG_VERB, element_value};
 use serde_json::{Map, Value, json};
 
-pub(super) const WRONG_VERB: Recognised = Recognised::Unsendable("the wrong verb");
 pub(super) const NO_JSON: Recognised = Recognised::Unsendable("a write without a JSON body of its own");
 
 /// What the value of a query is.
@@ -39,7 +38,7 @@ impl<'a> Call<'a> {
     }
 
     pub(super) fn plain(&self, operation: Value) -> Recognised {
-        if self.query.is_empty() { Recognised::Operation(operation) } else { Recognised::Unsendable("a query that no operation has") }
+        if self.query.is_empty() { Recognised::Operation(operation) } else { OTHER_QUERY }
     }
 
     /// An operation with these fields besides.
@@ -60,7 +59,7 @@ impl<'a> Call<'a> {
         fields["op"] = json!(op);
         let Some(pairs) = once(self.query) else { return Recognised::Unsendable("a malformed query") };
         for (name, value) in pairs {
-            let Some((_, field, kind)) = names.iter().find(|(n, _, _)| *n == name) else { return Recognised::Unsendable("a query that no operation has") };
+            let Some((_, field, kind)) = names.iter().find(|(n, _, _)| *n == name) else { return OTHER_QUERY };
             fields[*field] = match kind {
                 Text => json!(value),
                 Number => match number::<u64>(&value) {
@@ -101,7 +100,7 @@ impl<'a> Call<'a> {
             fields[&name] = match (name.as_str(), number::<u64>(&value)) {
                 ("start" | "limit", Some(number)) => json!(number),
                 ("tree" | "filter", _) => json!(value),
-                _ => return Recognised::Unsendable("a query that no operation has"),
+                _ => return OTHER_QUERY,
             };
         }
         if fields["type"].is_string() { Recognised::Operation(fields) } else { Recognised::Unsendable("a search for nothing") }

@@ -4,9 +4,9 @@ mod call;
 
 use super::exchange::Exchange;
 use super::form::{self, decode, segment};
-use super::recognise::Recognised;
+use super::recognise::{Recognised, WRONG_VERB};
 use call::Kind::{self, Flag, Number, Text};
-use call::{Call, NO_JSON, WRONG_VERB};
+use call::{Call, NO_JSON};
 use serde_json::{Value, json};
 
 const SPELLED: Recognised = Recognised::Unsendable("a path spelled otherwise");

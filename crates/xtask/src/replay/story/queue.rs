@@ -51,8 +51,7 @@ fn is_cancelled(step: &Step<'_>) -> bool {
 /// What was sent for a parameter is what the queue item has of it, in Jenkins' own spelling.
 pub fn as_sent(steps: &[Step<'_>]) -> Result<(), String> {
     for trigger in steps.iter().filter(|s| is_trigger(s.operation) && s.succeeds()) {
-        let location = trigger.exchange.header("location").trim_end_matches('/');
-        let item = location.rsplit_once("/queue/item/").and_then(|(_, id)| id.parse::<u64>().ok());
+        let item = trigger.exchange.queue_item();
         for read in steps.iter().filter(|s| s.op() == "queue_item" && s.operation["id"].as_u64() == item && item.is_some()) {
             let body = read.exchange.json().unwrap_or_default();
             let actions = body["actions"].as_array().into_iter().flatten();

@@ -56,6 +56,14 @@ fn mismatch(exchange: Exchange, says: &str) {
     assert!(report.mismatches.len() == 1 && report.mismatches[0].contains(says), "{told}: {:?}", report.mismatches);
 }
 
+/// A change of a text within a recording.
+fn replaced(part: &'static str, field: &'static str, from: &'static str, to: &'static str) -> impl Fn(&mut Value) {
+    move |e| {
+        let text = e[part][field].as_str().expect("a text").replace(from, to);
+        e[part][field] = json!(text);
+    }
+}
+
 fn altered(name: &str, file: &str, alter: impl Fn(&mut Value)) -> usize {
     let dir = root().join("tests/recordings").join(name);
     let mut all = scenario(name);
@@ -110,12 +118,7 @@ fn a_body_cut_short_is_noticed() {
 
 #[test]
 fn a_flow_that_leads_elsewhere_is_noticed() {
-    let replace = |from: &'static str, to: &'static str| {
-        move |e: &mut Value| {
-            let body = e["response"]["body"].as_str().expect("a body").replace(from, to);
-            e["response"]["body"] = json!(body);
-        }
-    };
+    let replace = |from, to| replaced("response", "body", from, to);
     assert!(altered("plugins-2026/flow-a-parameters", "004-queue-02", replace("\"number\":5", "\"number\":6")) > 0, "another run");
     assert!(altered("plugins-2026/flow-c-abort", "009-run", replace("ABORTED", "SUCCESS")) > 0, "not aborted after all");
     assert!(altered("plugins-2026/flow-b2-inputSubmit", "007-describe-01", |e| e["response"]["status"] = json!(500)) > 0, "the run cannot be read");

@@ -1,6 +1,6 @@
 //! Flows of which one step is not what it was.
 
-use super::{altered, check, made, read, scenario};
+use super::{altered, check, made, read, replaced, scenario};
 use crate::replay::exchange::Scenario;
 use serde_json::{Value, json};
 
@@ -35,21 +35,11 @@ fn polls_may_be_fewer() {
 
 #[test]
 fn a_decision_that_is_not_the_one_that_was_made() {
-    let path = |from: &'static str, to: &'static str| {
-        move |e: &mut Value| {
-            let path = e["request"]["path"].as_str().expect("a path").replace(from, to);
-            e["request"]["path"] = json!(path);
-        }
-    };
+    let path = |from, to| replaced("request", "path", from, to);
     assert!(altered("plugins-2026/flow-b2-inputSubmit", "006-inputSubmit", path("Proceed-to-prod", "Proceed-to-prod2")) > 0);
     assert!(altered("plugins-2026/flow-i-two-inputs", "006-proceed-us", path("/Us/proceed", "/Us/abort")) > 0);
     assert!(altered("plugins-2026/flow-d-cancelled", "004-cancel", path("id=327", "id=328")) > 0);
-    let body = |from: &'static str, to: &'static str| {
-        move |e: &mut Value| {
-            let body = e["response"]["body"].as_str().expect("a body").replace(from, to);
-            e["response"]["body"] = json!(body);
-        }
-    };
+    let body = |from, to| replaced("response", "body", from, to);
     assert!(altered("plugins-2026/flow-i-two-inputs", "004-pending-01", body("\"id\":\"Us\"", "\"id\":\"Them\"")) > 0);
     assert!(altered("plugins-2026/flow-a-parameters", "003-queue-01", body("\"value\":\"v2\"", "\"value\":\"v3\"")) > 0);
     assert!(altered("plugins-2026/flow-d-cancelled", "005-queue-3", body("\"cancelled\":true", "\"cancelled\":false")) > 0);
