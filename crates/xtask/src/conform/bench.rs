@@ -41,9 +41,8 @@ const BETWEEN_STOPS: Duration = Duration::from_secs(15);
 impl Bench {
     /// Makes the folder and finds out what the server has.
     pub fn new(options: Options, wire: Wire, halt: Halt) -> anyhow::Result<Self> {
-        let token = json!({"kind": "token", "user": options.user, "token": options.token});
         let bridge = options.through.as_deref().map(|engine| Bridge::start(engine, options.ca.as_deref())).transpose()?;
-        let caller = Caller::new(&options.url, &token, &wire, bridge.as_ref(), &halt)?;
+        let caller = Caller::new(&options.url, &options.credentials(), &wire, bridge.as_ref(), &halt)?;
         let features = Features::of_server(&caller)?;
         let site = Site::make(&wire, &options.url, &options.user, &options.token)?;
         let mut bench = Self { options, caller, site, features, wire, bridge, halt, made: AtomicUsize::new(0) };
@@ -63,13 +62,12 @@ impl Bench {
 
     /// The client at another base URL.
     pub fn at(&self, url: &str) -> Result<Caller, Error> {
-        Caller::new(url, &json!({"kind": "token", "user": self.options.user, "token": self.options.token}), &self.wire, self.bridge.as_ref(), &self.halt)
+        Caller::new(url, &self.options.credentials(), &self.wire, self.bridge.as_ref(), &self.halt)
     }
 
     /// The client at a URL of this machine, whatever proxy leads to the server.
     pub fn here(&self, url: &str) -> anyhow::Result<Caller> {
-        let credentials = json!({"kind": "token", "user": self.options.user, "token": self.options.token});
-        Ok(Caller::new(url, &credentials, &Wire::new(true, None)?, self.bridge.as_ref(), &self.halt)?)
+        Ok(Caller::new(url, &self.options.credentials(), &Wire::new(true, None)?, self.bridge.as_ref(), &self.halt)?)
     }
 
     pub fn anonymous(&self) -> Result<Caller, Error> {
@@ -149,17 +147,9 @@ impl Bench {
 
     /// Reads until it is as wanted.
     pub fn until(&self, wanted: &str, read: impl Fn() -> Result<Value, Error>, good: impl Fn(&Value) -> bool) -> Verdict<Value> {
-        let (begin, mut pause) = (Instant::now(), Duration::from_millis(100));
-        loop {
-            let came = read()?;
-            if good(&came) {
-                return Ok(came);
-            }
-            if begin.elapsed() > PATIENCE {
-                return failed(format!("{wanted} within {} s", PATIENCE.as_secs()), came);
-            }
-            std::thread::sleep(pause);
-            pause = (pause * 5 / 4).min(Duration::from_secs(1));
+        match within(PATIENCE, read, good)? {
+            Ok(came) => Ok(came),
+            Err(came) => failed(format!("{wanted} within {} s", PATIENCE.as_secs()), came),
         }
     }
 
@@ -190,14 +180,27 @@ impl Bench {
     pub fn stop(&self, job: &str, run: u64) -> Verdict {
         for _ in 0..STOPS {
             self.run(json!({"op": "stop", "job": job, "run": run}))?;
-            let begin = Instant::now();
-            while begin.elapsed() < BETWEEN_STOPS {
-                if self.run(json!({"op": "run", "job": job, "run": run, "tree": "building"}))?["building"] == json!(false) {
-                    return Ok(());
-                }
-                std::thread::sleep(Duration::from_millis(300));
+            let read = || self.run(json!({"op": "run", "job": job, "run": run, "tree": "building"}));
+            if within(BETWEEN_STOPS, read, |v| v["building"] == json!(false))?.is_ok() {
+                return Ok(());
             }
         }
         failed(format!("an end after {STOPS} stops"), format!("{job} #{run} still building"))
+    }
+}
+
+/// Reads until it is as wanted, for so long; what came last if it never is.
+fn within(limit: Duration, read: impl Fn() -> Result<Value, Error>, good: impl Fn(&Value) -> bool) -> Result<Result<Value, Value>, Error> {
+    let (begin, mut pause) = (Instant::now(), Duration::from_millis(100));
+    loop {
+        let came = read()?;
+        if good(&came) {
+            return Ok(Ok(came));
+        }
+        if begin.elapsed() > limit {
+            return Ok(Err(came));
+        }
+        std::thread::sleep(pause);
+        pause = (pause * 5 / 4).min(Duration::from_secs(1));
     }
 }

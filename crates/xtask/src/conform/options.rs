@@ -28,6 +28,11 @@ pub struct Options {
 const USAGE: &str = "conform knows --url URL, --user NAME, --token TOKEN, --password PASSWORD, --multibranch FULL/NAME, --only TEXT, --ca FILE, --yes-really, --variants and --through native|wasm|c";
 
 impl Options {
+    /// The user's, as the client takes them.
+    pub fn credentials(&self) -> serde_json::Value {
+        serde_json::json!({"kind": "token", "user": self.user, "token": self.token})
+    }
+
     /// Reads the arguments; token and password may come from the environment. No message repeats a value.
     pub fn read(arguments: &[String]) -> Result<Self> {
         let mut read = Self::default();
