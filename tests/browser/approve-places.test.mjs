@@ -12,8 +12,7 @@ async function card(t, job, run) {
   const sim = await simulate(withTag(`<jenkins-approve url="/jenkins" job="${job}" run="${run}"></jenkins-approve>`));
   t.after(() => sim.stop());
   await paused(sim, job, run);
-  const { page, context } = await open(browser, sim, "index.html", "releaser");
-  t.after(() => context.close());
+  const { page } = await open(browser, sim, "index.html", "releaser");
   return { sim, page, element: page.locator("jenkins-approve") };
 }
 

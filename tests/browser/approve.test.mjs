@@ -13,8 +13,7 @@ async function card(t, job, run, options = {}) {
   const sim = await simulate(files);
   t.after(() => sim.stop());
   for (let n = 0; n < (options.runs ?? 1); n += 1) await paused(sim, job, run);
-  const { page, context, complaints } = await open(browser, sim, "index.html", "user" in options ? options.user : "releaser", options.context);
-  t.after(() => context.close());
+  const { page, complaints } = await open(browser, sim, "index.html", "user" in options ? options.user : "releaser", options.context);
   const element = page.locator("jenkins-approve");
   return { sim, page, element, complaints };
 }
@@ -340,8 +339,7 @@ test("14: events are told with what they are about, across shadow roots", async 
   const sim = await simulate(files);
   t.after(() => sim.stop());
   for (const run of [10, 11]) await paused(sim, "Test Workflow", run);
-  const { page, context } = await open(browser, sim, "index.html");
-  t.after(() => context.close());
+  const { page } = await open(browser, sim, "index.html");
   await page.getByRole("button", { name: "Proceed" }).click();
   await page.getByText(/Approved by releaser/).first().waitFor();
   const [before, approved] = JSON.parse(await page.evaluate("JSON.stringify(told)"));
@@ -359,8 +357,7 @@ test("the first paint waits for nothing, and the layout does not shift when data
   const sim = await simulate(files);
   t.after(() => sim.stop());
   await paused(sim, "Test Workflow", 10);
-  const { page, context } = await open(browser, sim, "index.html");
-  t.after(() => context.close());
+  const { page } = await open(browser, sim, "index.html");
   let answer;
   const held = new Promise((resolve) => (answer = resolve));
   await page.route("**/jenkins/**", async (route) => (await held, route.continue()));

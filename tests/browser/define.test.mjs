@@ -35,8 +35,7 @@ test("importing the classes registers nothing, importing define does, and both s
   });
   t.after(() => sim.stop());
   await paused(sim, "Test Workflow", 10);
-  const { page, context, complaints } = await open(browser, sim, "index.html");
-  t.after(() => context.close());
+  const { page, complaints } = await open(browser, sim, "index.html");
   await page.locator("jenkins-approve").getByRole("button", { name: "Proceed" }).click();
   await page.locator("jenkins-approve").getByText(/Approved by releaser/).first().waitFor();
   assert.deepEqual(await page.evaluate("[early, same]"), [true, true]);
@@ -51,8 +50,7 @@ test("the manifest names the attributes, properties and events that the elements
   const declared = modules[0].declarations;
   const sim = await simulate(withTag(""));
   t.after(() => sim.stop());
-  const { page, context } = await open(browser, sim, "index.html", null);
-  t.after(() => context.close());
+  const { page } = await open(browser, sim, "index.html", null);
   assert.deepEqual(declared.map(({ tagName }) => tagName).sort(), ["jenkins-approve", "jenkins-log", "jenkins-run", "jenkins-trigger"]);
   for (const { tagName, attributes, events, members } of declared.filter(({ tagName }) => ["jenkins-approve", "jenkins-trigger"].includes(tagName))) {
     const observed = await page.evaluate((name) => customElements.get(name).observedAttributes, tagName);

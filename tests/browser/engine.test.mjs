@@ -14,8 +14,7 @@ for (const file of ["bellpull-direct.js", "wasm/bellpull_buttons_bg.wasm"]) {
   test(`${file} that does not come is told, and fetched again when that is asked for`, async (t) => {
     const sim = await simulate(withTag(TRIGGER, NOTE));
     t.after(() => sim.stop());
-    const { page, context } = await open(browser, sim, "jenkins/login");
-    t.after(() => context.close());
+    const { page } = await open(browser, sim, "jenkins/login");
     let asked = 0;
     await page.route(`**/${file}`, (route) => (asked++ === 0 ? route.abort() : route.continue()));
     await page.goto(`${sim.origin}/index.html`);
@@ -30,8 +29,7 @@ for (const file of ["bellpull-direct.js", "wasm/bellpull_buttons_bg.wasm"]) {
 test("a policy without wasm is told by the element and its event", async (t) => {
   const sim = await simulate(withTag(TRIGGER, NOTE), { csp: "default-src 'self'" });
   t.after(() => sim.stop());
-  const { page, context } = await open(browser, sim, "index.html");
-  t.after(() => context.close());
+  const { page } = await open(browser, sim, "index.html");
   await page.locator("[data-code=network]").waitFor();
   assert.match((await page.evaluate("told"))[1], /^The engine cannot be loaded: .*Content Security Policy/i);
 });

@@ -11,8 +11,7 @@ async function page(t, body, script) {
   const sim = await simulate(withTag(body, script));
   t.after(() => sim.stop());
   await paused(sim, "Test Workflow", 10);
-  const { page: opened, context, complaints } = await open(browser, sim, "index.html");
-  t.after(() => context.close());
+  const { page: opened, complaints } = await open(browser, sim, "index.html");
   const texts = [];
   opened.on("request", (request) => request.url().includes("/texts/") && texts.push(request.url().split("/").pop()));
   await opened.reload();

@@ -20,7 +20,6 @@ async function page(t, options = {}) {
   const sim = await simulate({ "index.html": html, "page.js": outputFiles[0].text }, options);
   t.after(() => sim.stop());
   const opened = await open(browser, sim, "index.html");
-  t.after(() => opened.context.close());
   const wanted = [];
   opened.page.on("request", (request) => request.url().endsWith(".wasm") && wanted.push(request.url().split("/").pop()));
   await opened.page.waitForFunction("globalThis.jenkins");
@@ -103,8 +102,7 @@ test("the front end in Rust fetches, tells and gives up by itself", async (t) =>
   });
   t.after(() => sim.stop());
   await cp(process.env.BELLPULL_FETCH ?? join(root, "target/fetch"), join(sim.directory, "fetch"), { recursive: true });
-  const { page: p, context, complaints } = await open(browser, sim, "index.html");
-  t.after(() => context.close());
+  const { page: p, complaints } = await open(browser, sim, "index.html");
   await p.waitForFunction("globalThis.client");
   const [who, events, settled, stopped, bad] = await p.evaluate(async () => {
     const events = [];

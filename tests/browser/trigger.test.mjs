@@ -10,8 +10,7 @@ after(() => browser.close());
 async function button(t, job, user = "releaser", script = "") {
   const sim = await simulate(withTag(`<jenkins-trigger url="/jenkins" job="${job}"></jenkins-trigger>`, script));
   t.after(() => sim.stop());
-  const { page, context, complaints } = await open(browser, sim, "index.html", user);
-  t.after(() => context.close());
+  const { page, complaints } = await open(browser, sim, "index.html", user);
   return { sim, page, element: page.locator("jenkins-trigger"), complaints };
 }
 
@@ -166,8 +165,7 @@ test("disabled, forbidden and missing jobs are told in words", async (t) => {
 test("the wasm is fetched when it is first needed, not before", async (t) => {
   const sim = await simulate({ "index.html": '<!doctype html><title>t</title><script type="module" src="bellpull.js"></script>' });
   t.after(() => sim.stop());
-  const { page, context } = await open(browser, sim, "index.html", null);
-  t.after(() => context.close());
+  const { page } = await open(browser, sim, "index.html", null);
   const wasm = [];
   page.on("request", (request) => request.url().includes("wasm") && wasm.push(request.url()));
   await page.reload({ waitUntil: "networkidle" });
