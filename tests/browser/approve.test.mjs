@@ -1,7 +1,7 @@
 // <jenkins-approve> in a real browser, under a strict Content-Security-Policy.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, open, paused, simulate, withTag } from "./harness.mjs";
+import { launch, open, paused, simulate, until, withTag } from "./harness.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -146,7 +146,7 @@ test("nobody signed in, a run that is not there, and trying again", async (t) =>
 test("14: a host page may say no before anything is sent", async (t) => {
   const { sim, page, element } = await card(t, "Test Workflow", 10, { script: `${events} globalThis.veto = "before-approve";` });
   await element.getByRole("button", { name: "Proceed" }).click();
-  await page.waitForFunction("heard.length > 0");
+  await until(page, "heard.length > 0");
   assert.deepEqual(await sim.posts(), []);
   assert.equal(await element.getByRole("button", { name: "Proceed" }).getAttribute("aria-disabled"), "false");
 });
@@ -300,7 +300,7 @@ test("12: what is old is looked at first, and another question than the one on t
     window.dispatchEvent(new Event("online"));
     return looks;
   });
-  await page.waitForFunction((looks) => looks.count > 0, held);
+  await until(page, (looks) => looks.count > 0, held);
   let asked = 0;
   await page.route(/\/10\/(api|wfapi)/, async (route) => {
     asked += 1;

@@ -106,6 +106,15 @@ export async function open(browser, sim, path, user = "releaser", options = {}) 
   return { page, context, complaints };
 }
 
+/** Waits until this holds in a page. Playwright's own looks again by `eval`, which the pages' policy refuses. */
+export async function until(page, holds, arg) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await page.evaluate(holds, arg)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`it does not come to hold: ${holds}`);
+}
+
 /** Takes down from now on how long a page is busy at a time. */
 export function watchTasks(page) {
   return page.evaluate(() => {

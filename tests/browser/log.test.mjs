@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, longest, root, watchTasks } from "./harness.mjs";
+import { launch, longest, root, until, watchTasks } from "./harness.mjs";
 
 const CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src data:; require-trusted-types-for 'script'";
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
@@ -120,7 +120,7 @@ test("it follows the end, stays where somebody has scrolled to, and follows agai
   assert.equal(await follow.getAttribute("aria-pressed"), "true");
   await element.locator(".scroll").hover();
   await view.mouse.wheel(0, -1500);
-  await view.waitForFunction(() => document.querySelector("jenkins-log").shadowRoot.querySelector("[aria-pressed]").getAttribute("aria-pressed") === "false");
+  await until(view, () => document.querySelector("jenkins-log").shadowRoot.querySelector("[aria-pressed]").getAttribute("aria-pressed") === "false");
   const before = await seen();
   grown = 400;
   await element.getByText("400 lines").waitFor();
@@ -192,7 +192,7 @@ test("a line of 100 KB does no harm: cut, opened, wrapped, and found in its midd
   await element.getByRole("button", { name: "96,006 more characters" }).click();
   assert.equal(await inside(view, 'root.querySelectorAll(".text")[1].textContent.length'), 100_000);
   await element.getByRole("button", { name: "Wrap lines" }).click();
-  await view.waitForFunction(() => {
+  await until(view, () => {
     const scroll = document.querySelector("jenkins-log").shadowRoot.querySelector(".scroll");
     return scroll.scrollWidth <= scroll.clientWidth && scroll.scrollHeight > 10_000;
   });

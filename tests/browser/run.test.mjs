@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, open, paused, root, simulate } from "./harness.mjs";
+import { launch, open, paused, root, simulate, until } from "./harness.mjs";
 
 const CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'";
 const { users } = JSON.parse(await readFile(join(root, "crates/sim/scenarios/builtin.json"), "utf8"));
@@ -189,14 +189,14 @@ test("moved to another place in the page it keeps what is open, and goes on", as
   assert.equal(await stage(element, "Wait").getAttribute("aria-expanded"), "true");
   assert.ok(await element.locator("jenkins-log").isVisible());
   const took = await inside(page, "root.querySelector('.run-title').textContent");
-  await page.waitForFunction((before) => document.querySelector("jenkins-run").shadowRoot.querySelector(".run-title").textContent !== before, took);
+  await until(page, (before) => document.querySelector("jenkins-run").shadowRoot.querySelector(".run-title").textContent !== before, took);
 });
 
 test("a number that is given later than all else is shown, by run view and log alike", async (t) => {
   const { page, complaints } = await view(t, "bare", 1, { tag: "<p>nothing yet</p>" });
   for (const [tag, words] of [["jenkins-run", "This run has no stages."], ["jenkins-log", "no stages"]]) {
     await page.evaluate((name) => document.body.append(Object.assign(document.createElement(name), { url: "/jenkins", job: "bare", run: undefined })), tag);
-    await page.waitForFunction((name) => document.querySelector(name).shadowRoot.adoptedStyleSheets.length > 0, tag);
+    await until(page, (name) => document.querySelector(name).shadowRoot.adoptedStyleSheets.length > 0, tag);
     await page.waitForTimeout(700);
     await page.evaluate((name) => (document.querySelector(name).run = 1), tag);
     await page.locator(tag).getByText(words, { exact: true }).first().waitFor();
@@ -215,7 +215,7 @@ test("a long pipeline scrolls inside, shows what goes on, and is reached by keys
   await stage(element, "Stage 0").focus();
   await page.keyboard.press("End");
   assert.equal(await focused(page), "Stage 29");
-  await page.waitForFunction(() => {
+  await until(page, () => {
     const root = document.querySelector("jenkins-run").shadowRoot;
     const [seen, there] = [root.querySelector(".row").getBoundingClientRect(), root.activeElement.getBoundingClientRect()];
     return there.left >= seen.left && there.right <= seen.right + 1;

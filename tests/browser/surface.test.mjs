@@ -4,7 +4,7 @@ import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { build } from "esbuild";
-import { launch, open, paused, root, simulate } from "./harness.mjs";
+import { launch, open, paused, root, simulate, until } from "./harness.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -22,7 +22,7 @@ async function page(t, options = {}) {
   const opened = await open(browser, sim, "index.html");
   const wanted = [];
   opened.page.on("request", (request) => request.url().endsWith(".wasm") && wanted.push(request.url().split("/").pop()));
-  await opened.page.waitForFunction("globalThis.jenkins");
+  await until(opened.page, "Boolean(globalThis.jenkins)");
   return { sim, wanted, ...opened };
 }
 
@@ -103,7 +103,7 @@ test("the front end in Rust fetches, tells and gives up by itself", async (t) =>
   t.after(() => sim.stop());
   await cp(process.env.BELLPULL_FETCH ?? join(root, "target/fetch"), join(sim.directory, "fetch"), { recursive: true });
   const { page: p, complaints } = await open(browser, sim, "index.html");
-  await p.waitForFunction("globalThis.client");
+  await until(p, "Boolean(globalThis.client)");
   const [who, events, settled, stopped, bad] = await p.evaluate(async () => {
     const events = [];
     const who = await client.call({ op: "who_am_i" });

@@ -1,7 +1,7 @@
 // <jenkins-trigger>, the script tag, and the client itself in a real browser.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, open, simulate, withTag } from "./harness.mjs";
+import { launch, open, simulate, until, withTag } from "./harness.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -100,7 +100,7 @@ test("before an item of the queue is cancelled the page is told of it, and of no
   });
   await element.getByRole("button", { name: "Run" }).click();
   await element.getByRole("button", { name: "Cancel" }).click();
-  await page.waitForFunction("told.length > 0");
+  await until(page, "told.length > 0");
   const [{ run, queueId, comment }] = await page.evaluate("told");
   assert.deepEqual([run, typeof queueId, comment], [null, "number", null]);
 });
@@ -263,7 +263,7 @@ test("where Jenkins does not tell how long a run has been, progress is by its st
   await element.getByRole("button", { name: "Run" }).click();
   const stages = ["Build", "Deploy"].map((name, at) => ({ id: String(at), name, parent: null, branch: false, status: { word: "running", raw: null }, startTimeMillis: null, durationMillis: 0, pauseDurationMillis: 0, error: null }));
   const told = async (startTimeMillis, count) => {
-    await page.waitForFunction("globalThis.tell");
+    await until(page, "Boolean(globalThis.tell)");
     await page.evaluate((more) => tell(more), { startTimeMillis, estimatedDurationMillis: 600_000, stages: stages.slice(0, count) });
     await element.locator(`ol.stages li:nth-child(${count})`).waitFor();
     return element.locator("progress").evaluate((node) => node.value);
